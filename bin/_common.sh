@@ -1,0 +1,37 @@
+# Shared by the commands beside it; sourced, not run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+root=$PWD
+tools=$root/.tools
+stamps=$tools/stamps
+python=$root/.venv/bin/python
+# Node may live in .tools, where bin/setup puts it when the machine has none.
+export PATH="$tools/bin:$PATH"
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# digest FILE…: one word that changes when any of the files does.
+digest() { cat -- "$@" | sha256sum | cut -c1-32; }
+
+# fresh NAME DIGEST: was this step already done with exactly this input?
+fresh() { [ -f "$stamps/$1" ] && [ "$(cat "$stamps/$1")" = "$2" ]; }
+
+stamp() {
+  mkdir -p "$stamps"
+  printf '%s' "$2" > "$stamps/$1"
+}
+
+# step WHAT COMMAND…: run it and say how many seconds it took.
+step() {
+  local what=$1 began=$SECONDS
+  shift
+  say "── $what"
+  "$@" || fail "✗ $what failed after $((SECONDS - began)) s"
+  say "✓ $what: $((SECONDS - began)) s"
+}
