@@ -1,0 +1,17 @@
+"""Between a Yjs document and the JSON of ProseMirror."""
+
+from .draft import Draft
+from .reading import read_document
+from .shape import Document, Node, Shape, register_shape, shape_of
+from .writing import write_document
+
+__all__ = [
+    "Document",
+    "Draft",
+    "Node",
+    "Shape",
+    "read_document",
+    "register_shape",
+    "shape_of",
+    "write_document",
+]
