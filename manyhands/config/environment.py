@@ -1,0 +1,155 @@
+"""What the environment says, read once, typed; a wrong value stops the start with a sentence.
+
+Each variable is explained in ``docs/operating/settings.md``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError, validate
+
+
+class WrongSetting(Exception):
+    """A setting cannot be used; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """All that differs between two installations."""
+
+    data_dir: Path
+    secret_key: str
+    debug: bool
+    demo: bool
+    time_travel: bool
+    base_url: str
+    allowed_hosts: list[str]
+    behind_proxy: bool
+    database: dict[str, Any]
+    time_zone: str
+    email_backend: str
+    email_host: str
+    email_port: int
+    email_user: str
+    email_password: str
+    email_security: str
+    email_from: str
+    upload_max_mb: int
+    video_hosts: list[str]
+    embedded_worker: bool
+    log_level: str
+
+    @property
+    def is_postgresql(self) -> bool:
+        return str(self.database["ENGINE"]).endswith("postgresql")
+
+
+def read_environment() -> Environment:
+    """Read every ``MANYHANDS_*`` variable. Raises WrongSetting with a sentence for the operator."""
+    env = Env()
+    try:
+        with env.prefixed("MANYHANDS_"):
+            return _read(env)
+    except EnvError as error:
+        raise WrongSetting(f"A setting cannot be used: {error}") from error
+
+
+def _read(env: Env) -> Environment:
+    data_dir = env.path("DATA", Path("manyhands-data")).resolve()
+    base_url = env.str("URL", "http://localhost:8000").rstrip("/")
+    return Environment(
+        data_dir=data_dir,
+        secret_key=env.str("SECRET_KEY", "") or _kept_secret(data_dir),
+        debug=env.bool("DEBUG", False),
+        demo=env.bool("DEMO", False),
+        time_travel=env.bool("TIME_TRAVEL", False),
+        base_url=base_url,
+        allowed_hosts=env.list("HOSTS", ["*"]),
+        behind_proxy=env.bool("BEHIND_PROXY", False),
+        database=_database(env, data_dir),
+        time_zone=env.str("TIME_ZONE", "UTC"),
+        email_backend=_email_backend(env),
+        email_host=env.str("EMAIL_HOST", ""),
+        email_port=env.int("EMAIL_PORT", 25),
+        email_user=env.str("EMAIL_USER", ""),
+        email_password=env.str("EMAIL_PASSWORD", ""),
+        email_security=env.str(
+            "EMAIL_SECURITY", "none", validate=validate.OneOf(["none", "starttls", "tls"])
+        ),
+        email_from=env.str("EMAIL_FROM", "Manyhands <manyhands@localhost>"),
+        upload_max_mb=env.int("UPLOAD_MAX_MB", 50, validate=validate.Range(min=1, max=2048)),
+        video_hosts=env.list("VIDEO_HOSTS", []),
+        embedded_worker=env.bool("EMBEDDED_WORKER", True),
+        log_level=env.str("LOG_LEVEL", "WARNING").upper(),
+    )
+
+
+def _email_backend(env: Env) -> str:
+    """Real SMTP where a host is named; otherwise mails stay in the outbox table, for the outbox page."""
+    backend = "smtp" if env.str("EMAIL_HOST", "") else "dummy"
+    return f"django.core.mail.backends.{backend}.EmailBackend"
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """The installation's own secret, made at the first start and kept in the data folder."""
+    file = data_dir / "secret-key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text().strip()
+
+
+def _database(env: Env, data_dir: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or PostgreSQL by ``MANYHANDS_DATABASE=postgresql://…``."""
+    url = env.str("DATABASE", "")
+    if not url:
+        return _sqlite(data_dir / "manyhands.sqlite3")
+    if url.startswith("sqlite:///"):
+        return _sqlite(Path(url.removeprefix("sqlite:///")))
+    if url.startswith(("postgresql://", "postgres://")):
+        return _postgresql(url, pool=env.int("DATABASE_POOL", 4))
+    raise WrongSetting("MANYHANDS_DATABASE must begin with postgresql:// or sqlite:///.")
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
+                "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+            ),
+        },
+        # Workers of the test suite each get a file: threads and live pages see the same rows.
+        "TEST": {"NAME": str(file.with_suffix(".test.sqlite3"))},
+    }
+
+
+def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
+    parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": options,
+    }

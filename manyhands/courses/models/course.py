@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Self
+
+from django.db import connection, models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from manyhands.needs.models import Need
+from manyhands.people.models import Group, Person, Topic
+
+
+class CourseState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    RELEASED = "released", _("Released")
+    ENDED = "ended", _("Ended")
+
+
+class Intention(models.TextChoices):
+    PROCEDURE = "procedure", _("Procedure")
+    DEMONSTRATION = "demonstration", _("Demonstration")
+    NEW_TOOL = "new_tool", _("New tool")
+    RECURRING_ISSUE = "recurring_issue", _("Recurring issue")
+    CHANGE_NOTICE = "change_notice", _("Change notice")
+    BLANK = "blank", _("Blank page")
+
+
+class Freshness(models.TextChoices):
+    FRESH = "fresh", _("Fresh")
+    TO_CHECK = "to_check", _("To check")
+    DOUBTFUL = "doubtful", _("Doubtful")
+
+
+# So many open "outdated" remarks make a course doubtful, whatever its date says.
+DOUBTFUL_FROM: Final = 3
+
+
+class IllegalMove(Exception):
+    """The course cannot go from its present state to the one asked for."""
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def released(self) -> Self:
+        return self.filter(state=CourseState.RELEASED)
+
+    def written_by(self, person: Person) -> Self:
+        """Courses that the person keeps or co-authors."""
+        shared = Course.objects.filter(coauthors__person=person)
+        return self.filter(Q(keeper=person) | Q(pk__in=shared.values("pk")))
+
+    def readable_by(self, person: Person) -> Self:
+        """Released or ended courses whose audience includes the person, and those they write."""
+        out = ~Q(state=CourseState.DRAFT)
+        if person.is_administrator:
+            return self.filter(out)
+        groups = {*person.circle, *person.coached, *person.managed}
+        reached = Course.audience.through.objects.filter(group_id__in=groups)
+        shared = Course.objects.filter(coauthors__person=person)
+        return self.filter(
+            out,
+            Q(is_for_everybody=True)
+            | Q(keeper=person)
+            | Q(pk__in=reached.values("course_id"))
+            | Q(pk__in=shared.values("pk")),
+        )
+
+    def visible_to(self, person: Person) -> Self:
+        """All the courses that exist as far as ``person`` is concerned: readable ones and own drafts."""
+        readable = Course.objects.readable_by(person).values("pk")
+        shared = Course.objects.filter(coauthors__person=person).values("pk")
+        return self.filter(Q(pk__in=readable) | Q(keeper=person) | Q(pk__in=shared))
+
+    def locked(self, pk: int) -> Course:
+        rows = self.select_for_update(of=("self",)) if connection.vendor == "postgresql" else self
+        return rows.get(pk=pk)
+
+
+class Course(models.Model):
+    """The unit of teaching: a short document of blocks, with a live draft and numbered releases.
+
+    Title, goal and "for whom" are the first nodes of the draft's document, mirrored here when it is saved.
+    """
+
+    title = models.CharField(_("title"), max_length=200, default="", blank=True)
+    goal = models.CharField(_("after this you can…"), max_length=500, default="", blank=True)
+    for_whom = models.CharField(_("for whom"), max_length=300, default="", blank=True)
+    intention = models.CharField(max_length=16, choices=Intention, default=Intention.BLANK)
+    # The keeper answers for its freshness; a person who left stays named until somebody takes over.
+    keeper = models.ForeignKey(Person, models.PROTECT, related_name="kept_courses")
+    topics = models.ManyToManyField(Topic, related_name="courses", blank=True)
+    needs = models.ManyToManyField(Need, through="NeedLink", related_name="courses")
+
+    state = models.CharField(max_length=10, choices=CourseState, default=CourseState.DRAFT)
+    audience = models.ManyToManyField(Group, related_name="courses", blank=True)
+    is_for_everybody = models.BooleanField(default=False)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    end_reason = models.CharField(max_length=500, default="", blank=True)
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    )
+
+    started_at = models.DateTimeField()
+    edited_at = models.DateTimeField()  # last change of the draft
+    released_at = models.DateTimeField(null=True, blank=True)  # of the first release
+    ended_at = models.DateTimeField(null=True, blank=True)
+    current = models.ForeignKey(
+        "Release", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    check_on = models.DateField(_("look at it again"), null=True, blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    # Kept by the actions.
+    minutes = models.PositiveSmallIntegerField(default=1)
+    release_count = models.PositiveSmallIntegerField(default=0)
+    learner_count = models.PositiveIntegerField(default=0)
+    finished_count = models.PositiveIntegerField(default=0)
+    useful_count = models.PositiveIntegerField(default=0)
+    solved_yes_count = models.PositiveIntegerField(default=0)
+    solved_asked_count = models.PositiveIntegerField(default=0)
+    open_item_count = models.PositiveIntegerField(default=0)
+    outdated_count = models.PositiveIntegerField(default=0)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "-useful_count", "-id"], name="course_useful"),
+            models.Index(fields=["state", "-released_at", "-id"], name="course_newest"),
+            models.Index(fields=["keeper", "-edited_at"], name="course_of_keeper"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=CourseState.DRAFT) | Q(released_at__isnull=False),
+                name="course_released_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+                name="course_validity_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:course", args=[self.pk])
+
+    @property
+    def room_key(self) -> str:
+        """The shared document of its draft."""
+        return f"course:{self.pk}"
+
+    @property
+    def name(self) -> str:
+        """Its title, or a stand-in while it has none."""
+        return self.title or str(_("Untitled draft"))
+
+    @property
+    def is_released(self) -> bool:
+        return self.state == CourseState.RELEASED
+
+    def freshness(self, today: object) -> Freshness:
+        """Fresh, to check or doubtful, from evidence first and the calendar second."""
+        if self.outdated_count >= DOUBTFUL_FROM:
+            return Freshness.DOUBTFUL
+        if self.outdated_count or (self.check_on and self.check_on <= today):  # type: ignore[operator]
+            return Freshness.TO_CHECK
+        return Freshness.FRESH
+
+    def is_written_by(self, person: Person) -> bool:
+        return self.keeper_id == person.pk or any(
+            coauthor.person_id == person.pk for coauthor in self.coauthors.all()  # type: ignore[attr-defined]
+        )
+
+    def release(self, *, at: datetime) -> None:
+        self.state = CourseState.RELEASED
+        self.released_at = self.released_at or at
+        self.ended_at, self.end_reason = None, ""
+
+    def end(self, *, reason: str, at: datetime) -> None:
+        if self.state != CourseState.RELEASED:
+            raise IllegalMove(f"{self.state} -> {CourseState.ENDED}")
+        self.state = CourseState.ENDED
+        self.end_reason, self.ended_at = reason, at

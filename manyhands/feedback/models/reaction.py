@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from manyhands.courses.models import Course, Release
+from manyhands.people.models import Person
+
+
+class ReactionKind(models.TextChoices):
+    USEFUL = "useful", _("Useful")
+    LEARNED = "learned", _("Learned something")
+    CLEAR = "clear", _("Clear")
+    LOST_ME = "lost_me", _("Lost me")
+    OUTDATED = "outdated", _("Outdated")
+    NOT_USEFUL = "not_useful", _("Not useful")
+
+
+class Reaction(models.Model):
+    """One of six that say something, by one person, about a course or one of its blocks ("" is the whole)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reactions")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="reactions")
+    release = models.ForeignKey(Release, models.CASCADE, related_name="reactions")
+    block_id = models.CharField(max_length=40, default="", blank=True)
+    kind = models.CharField(max_length=10, choices=ReactionKind)
+    reacted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "release", "block_id", "kind"], name="reaction_is_given_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["course", "kind"], name="reaction_by_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.kind} on {self.course_id}"

@@ -1,0 +1,190 @@
+"""The outbox as the only queue: leases, retries, parking, recurring jobs.
+
+A worker takes the head of each (receiver, subject) line that is due, leases it, works, and writes effect and "done"
+in one transaction. Killed in between, the lease runs out and another takes it; nothing is done half.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.db.models import Exists, Min, OuterRef, Q
+
+from manyhands.kernel.clock import now
+
+from .events import event_of, key_of, listener
+from .models import Beat, Delivery, DeliveryState, Entry
+from .wake import wake_workers
+
+log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(minutes=5)
+# Eight tries within about a day: 10 s, 1 min, 5 min, 30 min, 2 h, 6 h, 15 h.
+PAUSES: Final = (10, 60, 300, 1800, 7200, 21600, 54000)
+MAX_ATTEMPTS: Final = len(PAUSES) + 1
+
+Job = Callable[..., None]
+_jobs: dict[str, Job] = {}
+_outward: set[str] = set()
+
+
+def outward_job(function: Job) -> Job:
+    """A job whose effect leaves the database (mail, web): run outside a transaction, so that no row stays locked
+    while another machine answers. At least once: it must be harmless when repeated after a kill.
+    """
+    _outward.add(key_of(function))
+    return job(function)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A job that comes back: its function and how often."""
+
+    run: Callable[[], None]
+    every: timedelta
+
+
+_recurring: dict[str, Recurring] = {}
+
+
+def job(function: Job) -> Job:
+    """Let ``schedule`` name the function below; it is called with the payload as keywords."""
+    _jobs[key_of(function)] = function
+    return function
+
+
+def every(*, minutes: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run the function below again and again. It must survive being run twice."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        _recurring[key_of(function)] = Recurring(function, timedelta(minutes=minutes))
+        return function
+
+    return register
+
+
+def schedule(
+    function: Job, *, subject: str, payload: dict[str, Any], run_at: datetime | None = None
+) -> Delivery:
+    """Put a job into the outbox, in the caller's transaction."""
+    key = key_of(function)
+    if key not in _jobs:
+        raise LookupError(f"{key} is not a job.")
+    delivery = Delivery.objects.create(
+        receiver=key, subject=subject, payload=payload, run_at=run_at or now()
+    )
+    wake_workers()
+    return delivery
+
+
+def cancel(entry: Entry) -> int:
+    """Recall what has not been delivered yet (undo). Returns how many deliveries were cancelled."""
+    return entry.deliveries.open().update(state=DeliveryState.CANCELLED, done_at=now())  # type: ignore[attr-defined]
+
+
+def retry_parked(delivery: Delivery) -> None:
+    """Try a parked delivery again, from the beginning."""
+    Delivery.objects.parked().filter(pk=delivery.pk).update(
+        state=DeliveryState.OPEN, attempts=0, run_at=now(), leased_until=None
+    )
+    wake_workers()
+
+
+def lease_due(*, limit: int = 20) -> list[Delivery]:
+    """Take up to ``limit`` heads of lines that are due, so that no other worker does."""
+    moment = now()
+    with transaction.atomic():
+        older = Delivery.objects.open().filter(
+            receiver=OuterRef("receiver"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        )
+        heads = Delivery.objects.due(moment).filter(~Exists(older)).order_by("run_at", "pk")
+        if connection.vendor == "postgresql":
+            heads = heads.select_for_update(skip_locked=True, of=("self",))
+        taken = list(heads[:limit])
+        Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(leased_until=moment + LEASE)
+    return taken
+
+
+def run(delivery: Delivery) -> bool:
+    """Do one leased delivery. True when it succeeded; a failure is logged and retried later, never raised."""
+    try:
+        if delivery.receiver in _outward:
+            _call(delivery)
+        with transaction.atomic():
+            held = Delivery.objects.open().select_for_update().filter(pk=delivery.pk).first()
+            if held is None:  # cancelled, or done by another after our lease ran out
+                return True
+            if delivery.receiver not in _outward:
+                _call(held)
+            held.state, held.done_at, held.leased_until = DeliveryState.DONE, now(), None
+            held.error = ""
+            held.save(update_fields=["state", "done_at", "leased_until", "error"])
+    except Exception as error:  # noqa: BLE001 - a receiver may fail in any way; it is kept and retried
+        log.exception("%s failed", delivery)
+        _put_off(delivery, error)
+        return False
+    return True
+
+
+def run_recurring() -> int:
+    """Run every recurring job that is due, each by one worker only. Returns how many ran."""
+    moment, ran = now(), 0
+    known = dict(Beat.objects.values_list("name", "due_at"))
+    for name, recurring in _recurring.items():
+        if name not in known:
+            Beat.objects.get_or_create(name=name, defaults={"due_at": moment})
+        elif known[name] > moment:
+            continue
+        claimed = Beat.objects.filter(name=name, due_at__lte=moment)
+        if claimed.update(due_at=moment + recurring.every):
+            ran += 1
+            _run_safely(name, recurring.run)
+    return ran
+
+
+def next_due(*, after: datetime) -> datetime | None:
+    """The first moment after ``after`` at which something falls due; None when nothing waits.
+
+    What was due before was taken already, or stands behind another in its line.
+    """
+    waiting = Delivery.objects.open()
+    moments = [
+        waiting.filter(run_at__gt=after).aggregate(first=Min("run_at"))["first"],
+        waiting.filter(leased_until__gt=after).aggregate(first=Min("leased_until"))["first"],
+        Beat.objects.filter(due_at__gt=after).aggregate(first=Min("due_at"))["first"],
+    ]
+    return min((m for m in moments if m), default=None)
+
+
+def _call(delivery: Delivery) -> None:
+    if delivery.entry is None:
+        _jobs[delivery.receiver](**delivery.payload)
+        return
+    listening = listener(delivery.entry.kind, delivery.receiver)
+    if listening is not None:  # a receiver that a newer version dropped has nothing left to do
+        listening.receive(event_of(delivery.entry), delivery.entry)
+
+
+def _put_off(delivery: Delivery, error: Exception) -> None:
+    attempts = delivery.attempts + 1
+    hopeless = attempts >= MAX_ATTEMPTS
+    pause = timedelta(seconds=PAUSES[min(attempts, len(PAUSES)) - 1])
+    Delivery.objects.filter(Q(pk=delivery.pk), state=DeliveryState.OPEN).update(
+        attempts=attempts,
+        state=DeliveryState.PARKED if hopeless else DeliveryState.OPEN,
+        run_at=now() + pause,
+        leased_until=None,
+        error=f"{type(error).__name__}: {error}"[:500],
+    )
+
+
+def _run_safely(name: str, function: Callable[[], None]) -> None:
+    try:
+        function()
+    except Exception:  # noqa: BLE001 - one failing sweep must not stop the others; it comes back
+        log.exception("The recurring job %s failed", name)

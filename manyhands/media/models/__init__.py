@@ -1,0 +1,3 @@
+from .asset import Asset, AssetKind
+
+__all__ = ["Asset", "AssetKind"]

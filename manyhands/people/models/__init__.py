@@ -1,0 +1,19 @@
+from .group import Group, GroupKind, Membership, Role
+from .invitation import Invitation
+from .organisation import Organisation
+from .person import Person, PersonQuerySet
+from .topic import Relation, Topic, TopicLink
+
+__all__ = [
+    "Group",
+    "GroupKind",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Person",
+    "PersonQuerySet",
+    "Relation",
+    "Role",
+    "Topic",
+    "TopicLink",
+]

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from manyhands.kernel.text import initials
+from manyhands.media.models import Asset
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def active(self) -> Self:
+        """Who still works here."""
+        return self.filter(is_active=True)
+
+    def in_groups(self, group_ids: list[int]) -> Self:
+        """Who belongs to any of these groups or to one below them."""
+        return self.filter(pk__in=_members_below(group_ids))
+
+
+def _members_below(group_ids: list[int]) -> models.QuerySet[Any, int]:
+    from .group import Group, Membership
+
+    below = Group.objects.below(group_ids)
+    return Membership.objects.filter(group__in=below).values_list("person_id", flat=True)
+
+
+class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> Person:
+        found: Person = self.get(email__iexact=username)
+        return found
+
+
+class Person(AbstractBaseUser):
+    """Somebody who belongs to the organisation, or did."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    about = models.CharField(_("what you do"), max_length=200, default="", blank=True)
+    photo = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="+")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="", blank=True)
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    single_keys = models.BooleanField(_("single-key shortcuts"), default=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    # Kept by the actions on memberships, so that no page asks for them again:
+    # own groups and all above them; groups coached or managed and all below them; the one shown beside the name.
+    circle = models.JSONField(default=list, editable=False)
+    coached = models.JSONField(default=list, editable=False)
+    managed = models.JSONField(default=list, editable=False)
+    group_name = models.CharField(max_length=80, default="", editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_has_an_email_of_their_own"),
+        ]
+        indexes = [models.Index(fields=["is_active", "name"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def tint(self) -> int:
+        """Which of the eight tints stands behind the initials."""
+        return self.pk % 8 + 1
+
+    @property
+    def photo_url(self) -> str:
+        return reverse("people:photo", args=[self.pk, self.photo_id]) if self.photo_id else ""
+
+    @property
+    def is_coach(self) -> bool:
+        return bool(self.coached)
+
+    @property
+    def is_manager(self) -> bool:
+        return bool(self.managed)
+
+    def coaches_all(self, group_ids: list[int]) -> bool:
+        """Whether this coach's groups cover all of these."""
+        return set(group_ids) <= set(self.coached)
+
+    def leave(self, *, at: datetime) -> None:
+        self.is_active = False
+        self.left_at = at
+
+    def return_(self) -> None:
+        self.is_active = True
+        self.left_at = None

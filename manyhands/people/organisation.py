@@ -1,0 +1,27 @@
+"""The one organisation, kept in memory for a moment so that no page asks the database for it."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from .models import Organisation
+
+KEPT_SECONDS: Final = 5.0
+_kept: tuple[float, Organisation] | None = None
+
+
+def current_organisation() -> Organisation | None:
+    """The organisation, or None before the first run. At most five seconds old."""
+    global _kept  # noqa: PLW0603 - one small memory for the process
+    if _kept and time.monotonic() - _kept[0] < KEPT_SECONDS:
+        return _kept[1]
+    found = Organisation.objects.select_related("logo").first()
+    _kept = (time.monotonic(), found) if found else None
+    return found
+
+
+def forget_organisation() -> None:
+    """After a change, and between tests."""
+    global _kept  # noqa: PLW0603
+    _kept = None

@@ -1,0 +1,121 @@
+"""How times, numbers and words are written. None of them touches the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup
+
+from manyhands.kernel.clock import now, today
+from manyhands.kernel.text import shorten
+
+MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
+
+
+def ago(moment: datetime | None) -> Markup:
+    """Relative time in a ``<time>`` whose title is the full date: "3 days ago"."""
+    if moment is None:
+        return Markup("")
+    return Markup('<time datetime="{}" title="{}" data-relative>{}</time>').format(
+        moment.isoformat(), full_date(moment), ago_words(moment)
+    )
+
+
+def ago_words(moment: datetime) -> str:
+    seconds = (now() - moment).total_seconds()
+    if seconds < -MINUTE:
+        return _("in %(time)s") % {"time": duration(timedelta(seconds=-seconds))}
+    if seconds < MINUTE:
+        return _("just now")
+    if DAY <= seconds < 2 * DAY:
+        return _("yesterday")
+    return _("%(time)s ago") % {"time": duration(timedelta(seconds=seconds))}
+
+
+def duration(span: timedelta) -> str:
+    """A length of time in its largest whole unit: "6 days", "3 hours"."""
+    seconds = int(span.total_seconds())
+    if seconds < HOUR:
+        minutes = max(1, seconds // MINUTE)
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    if seconds < DAY:
+        hours = seconds // HOUR
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    days = seconds // DAY
+    if days < 60:
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    months = days // 30
+    return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+
+
+def day(moment: date | datetime | None) -> str:
+    """"2 Nov", with the year when it is not this one."""
+    if moment is None:
+        return ""
+    here = _local_date(moment)
+    pattern = "j M" if here.year == today().year else "j M Y"
+    return formats.date_format(here, pattern)
+
+
+def long_day(moment: date | datetime | None) -> str:
+    """"2 November", with the year when it is not this one."""
+    if moment is None:
+        return ""
+    here = _local_date(moment)
+    return formats.date_format(here, "j F" if here.year == today().year else "j F Y")
+
+
+def clock_time(moment: datetime | None) -> str:
+    """"14:02"."""
+    return formats.date_format(timezone.localtime(moment), "H:i") if moment else ""
+
+
+def full_date(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "l j F Y, H:i")
+
+
+def date_in_words(on: date | None) -> str:
+    """A date to come as people say it: "today", "Friday", "27 November"."""
+    if on is None:
+        return ""
+    days = (on - today()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if 1 < days < 7:
+        return formats.date_format(on, "l")
+    return long_day(on)
+
+
+def number(value: float | Decimal | None, places: int = 0) -> str:
+    """A number as the reader's language writes it; whole decimals lose their zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        places = 0 if value == value.to_integral_value() else places or 2
+    return str(formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+def _local_date(moment: date | datetime) -> date:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+ALL: Final[dict[str, Callable[..., Any]]] = {
+    "ago": ago,
+    "ago_words": ago_words,
+    "clock_time": clock_time,
+    "date_in_words": date_in_words,
+    "day": day,
+    "duration": duration,
+    "full_date": full_date,
+    "long_day": long_day,
+    "number": number,
+    "shorten": shorten,
+}

@@ -1,0 +1,101 @@
+"""Jinja2 as Django's template engine: globals, filters, pages, fragments, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.forms.renderers import BaseRenderer
+from django.http import HttpRequest
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from jinja2_fragments import render_block as _render_block
+
+from . import filters, icons, links
+from .assets import asset
+
+ContextProvider = Callable[[HttpRequest], Mapping[str, Any]]
+_providers: list[ContextProvider] = []
+
+
+def on_every_page(provider: ContextProvider) -> ContextProvider:
+    """Let a higher domain add to the context of each page (registered at start-up; must not query eagerly)."""
+    _providers.append(provider)
+    return provider
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment that Django's backend asks for."""
+    env = Environment(  # noqa: S701 - autoescape arrives in options, always on
+        **{
+            **options,
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+        }
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(
+        url=links.url,
+        has_url=links.has_url,
+        static=staticfiles_storage.url,
+        asset=asset,
+        icon=icons.icon,
+        is_demo=settings.DEMO,
+    )
+    env.filters.update(filters.ALL)
+    return env
+
+
+def jinja() -> Environment:
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)  # noqa: S101 - the settings say so
+    return engine.env
+
+
+def context_for(request: HttpRequest, context: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What every template may use, and what the view gives."""
+    person = getattr(request, "user", None)
+    known: dict[str, Any] = {
+        "request": request,
+        "me": person if person is not None and person.is_authenticated else None,
+        "csrf_input": csrf_input_lazy(request),
+        "csrf_token": csrf_token_lazy(request),
+    }
+    for provider in _providers:
+        known.update(provider(request))
+    known.update(context or {})
+    return known
+
+
+def render_page(request: HttpRequest, template: str, context: Mapping[str, Any] | None) -> str:
+    return jinja().get_template(template).render(context_for(request, context))
+
+
+def render_block(
+    request: HttpRequest, template: str, block: str, context: Mapping[str, Any] | None
+) -> str:
+    """One block of a page alone. Toasts of the moment ride along, out of band."""
+    from .toasts import waiting_toasts
+
+    html = _render_block(jinja(), template, block, **context_for(request, context))
+    return html + waiting_toasts(request)
+
+
+class FormRenderer(BaseRenderer):
+    """Django's forms, drawn with our own Jinja templates where we have one."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/form_field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return engines["jinja2"].get_template(template_name)

@@ -1,0 +1,95 @@
+"""What every test may ask for: the cast, a signed-in client, the worker by hand, and time that travels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+
+from manyhands.demo.cast import CAST, GROUPS, ORGANISATION_NAME
+from manyhands.kernel import clock
+from manyhands.people.models import Person
+from manyhands.people.organisation import forget_organisation
+from tests.factories import make_group, make_organisation, make_person
+
+
+class Cast(SimpleNamespace):
+    """The ten people and nine groups of the demo, by their short names."""
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    make_organisation(ORGANISATION_NAME)
+    groups = {}
+    for part in GROUPS:
+        groups[part.key] = make_group(part.name, part.kind, groups.get(part.parent))
+    people = {part.key: make_person(part, groups) for part in CAST}
+    for group in groups.values():
+        group.refresh_from_db()
+    return Cast(**groups, **people)
+
+
+@pytest.fixture
+def client_for() -> Callable[[Person], Client]:
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def travel() -> Callable[..., None]:
+    """Move the clock: ``travel(days=30)``."""
+
+    def by(**span: float) -> None:
+        clock.travel(timedelta(**span))
+
+    return by
+
+
+@pytest.fixture
+def deliver(travel: Callable[..., None]) -> Callable[[], int]:
+    """Do everything that is due, as the worker would; returns how many deliveries succeeded.
+
+    It first lets the thirty seconds pass in which an act can be undone.
+    """
+    from manyhands.journal import queue
+
+    def run_everything() -> int:
+        travel(seconds=31)
+        done = 0
+        for _ in range(50):
+            leased = queue.lease_due(limit=200)
+            beats = queue.run_recurring()
+            if not leased and not beats:
+                return done
+            done += sum(queue.run(delivery) for delivery in leased)
+        raise AssertionError("The queue never becomes empty.")
+
+    return run_everything
+
+
+@pytest.fixture
+def mailbox() -> list[mail.EmailMessage]:
+    """The mails that were sent."""
+    return mail.outbox
+
+
+@pytest.fixture(autouse=True)
+def fresh_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each test begins with the real time, its own files and no memory of another's organisation."""
+    folder: Path = tmp_path_factory.mktemp("data")
+    before = settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT
+    settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = str(folder / "clock"), folder / "media"
+    forget_organisation()
+    yield
+    settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = before
+    forget_organisation()
