@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("manyhands.people.urls")),
     path("needs/", include("manyhands.needs.urls")),
     path("courses/", include("manyhands.courses.urls")),
-    path("learning/", include("manyhands.learning.urls")),
+    path("courses/", include("manyhands.learning.urls")),
     path("feedback/", include("manyhands.feedback.urls")),
     path("notices/", include("manyhands.notifications.urls")),
     path("search/", include("manyhands.search.urls")),
