@@ -1,0 +1,45 @@
+"""The command `manyhands`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from manyhands import __version__
+
+from . import people, serving
+
+app = typer.Typer(
+    name="manyhands",
+    help="Manyhands: the people of an organisation teach each other. Begin with `manyhands serve`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command()(serving.serve)
+app.command()(serving.demo)
+app.command()(serving.worker)
+app.add_typer(people.app, name="person")
+
+
+@app.command()
+def version() -> None:
+    """Say which version this is."""
+    print(f"Manyhands {__version__}")
+
+
+def main() -> None:
+    """Run the command. What could be foreseen is one sentence on stderr, and exit code 2."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

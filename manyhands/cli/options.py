@@ -1,0 +1,28 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        help="Where this installation keeps its database and files. [default: manyhands-data]",
+        show_default=False,
+        file_okay=False,
+    ),
+]
+Host = Annotated[
+    str,
+    typer.Option(help="The address to listen on; 0.0.0.0 lets other machines in."),
+]
+Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+Processes = Annotated[
+    int,
+    typer.Option(help="How many processes share the work; more than one needs PostgreSQL.", min=1),
+]

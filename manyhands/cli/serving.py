@@ -1,0 +1,166 @@
+"""The commands that keep running: serve, demo, worker."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from . import installation
+from .errors import Foreseen
+from .options import Data, Host, Port, Processes
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+DEMO_DATA = Path("manyhands-demo")
+SECONDS_TO_FINISH = 5
+
+
+def serve(
+    data: Data = None, host: Host = "127.0.0.1", port: Port = 8000, processes: Processes = 1
+) -> None:
+    """Run Manyhands: pages, live updates and jobs, all in one.
+
+    Makes its data folder the first time and brings its database up to date. Stop it with Ctrl+C.
+    """
+    installation.choose(data, address=installation.address_of(host, port))
+    installation.set_up()
+    _require_sharing_is_possible(processes)
+    installation.require_free(host, port)
+    installation.bring_up_to_date()
+    _greet(host, port)
+    _run(host, port, processes)
+
+
+def demo(data: Data = DEMO_DATA, host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Show Manyhands with a made-up organisation, which you can enter as any of five people.
+
+    Fills its data folder the first time; delete the folder to begin again.
+    """
+    folder = data or DEMO_DATA
+    installation.choose(folder, demo=True, address=installation.address_of(host, port))
+    installation.set_up()
+    installation.require_free(host, port)
+    installation.bring_up_to_date()
+    _fill_once(folder)
+    _greet(host, port)
+    _run(host, port, 1)
+
+
+def worker(data: Data = None, processes: Processes = 1) -> None:
+    """Do the jobs that wait: notices, mails, questions that fall due. For installations at scale.
+
+    `manyhands serve` does them itself unless MANYHANDS_EMBEDDED_WORKER is off.
+    """
+    installation.choose(data)
+    installation.set_up()
+    if processes == 1:
+        _work()
+    else:
+        _keep_working(processes)
+
+
+def _require_sharing_is_possible(processes: int) -> None:
+    from django.conf import settings
+
+    if processes > 1 and not settings.ENV.is_postgresql:
+        raise Foreseen(
+            "SQLite serves one process: set MANYHANDS_DATABASE to a PostgreSQL address, or leave --processes out."
+        )
+
+
+def _fill_once(folder: Path) -> None:
+    """The demo's door lets anybody in, so it must never stand before a real organisation."""
+    from manyhands.demo.build import fill_demo
+    from manyhands.people.models import Person
+
+    mark = folder / "this-is-a-demo"
+    if Person.objects.exists():
+        if not mark.exists():
+            raise Foreseen(
+                f"The folder {folder} holds an organisation that is not the demo: choose another with --data."
+            )
+        return
+    mark.touch()
+    with Console().status("Telling the story of Ferrow Freight…"):
+        fill_demo()
+
+
+def _greet(host: str, port: int) -> None:
+    from django.conf import settings
+
+    from manyhands.people.models import Person
+
+    console, address = Console(highlight=False), settings.BASE_URL
+    if Person.objects.exists():
+        console.print(f"Manyhands is at [link={address}/]{address}/[/]")
+    else:
+        console.print(f"Open [link={address}/]{address}/[/] to set up your organisation.")
+    console.print(f"[dim]Data in {settings.DATA_DIR}. Stop with Ctrl+C.[/]")
+
+
+def _run(host: str, port: int, processes: int) -> None:
+    import uvicorn
+    from django.conf import settings
+
+    uvicorn.run(
+        "manyhands.config.asgi:application",
+        host=host,
+        port=port,
+        workers=processes,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.ENV.behind_proxy,
+        forwarded_allow_ips="*" if settings.ENV.behind_proxy else None,
+        lifespan="on",
+        ws="websockets-sansio",
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+
+
+def _work() -> None:
+    from manyhands.journal.listening import Listener
+    from manyhands.journal.wake import CHANNEL, work_waits
+    from manyhands.journal.worker import Worker
+
+    working = Worker()
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        working.stop()
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+    if Listener.is_possible():
+        Listener({CHANNEL: lambda _payload: work_waits.set()}).start()
+    working.run()
+
+
+def _keep_working(processes: int) -> None:
+    """One process for each worker; one that dies is replaced."""
+    command = [sys.executable, "-m", "manyhands.cli.main", "worker"]
+    running = [subprocess.Popen(command) for _ in range(processes)]  # noqa: S603 - our own program
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+    try:
+        while True:
+            time.sleep(1)
+            running = [
+                one if one.poll() is None else subprocess.Popen(command)  # noqa: S603
+                for one in running
+            ]
+    finally:
+        for one in running:
+            one.terminate()
+        for one in running:
+            one.wait()

@@ -1,0 +1,45 @@
+"""Who is on the other end of a live connection: the same session cookie as everywhere."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from starlette.requests import HTTPConnection
+
+from .database import in_database
+
+
+async def person_of(connection: HTTPConnection) -> Any | None:
+    """The active person signed in by this connection's cookie; None when there is none, or no longer."""
+    return await in_database(person_by_session, session_key(connection))
+
+
+def session_key(connection: HTTPConnection) -> str:
+    """What the session cookie says; empty without one."""
+    return connection.cookies.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def person_by_session(key: str) -> Any | None:
+    """The active person whose session this is; None for none. For database threads."""
+    if not key:
+        return None
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    person = get_user(request)
+    return person if person.is_authenticated and person.is_active else None
+
+
+def same_origin(connection: HTTPConnection) -> bool:
+    """Whether the page that opens this connection is ours: browsers send cookies with sockets from anywhere."""
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc in {
+        connection.headers.get("host"),
+        urlsplit(settings.BASE_URL).netloc,
+    }

@@ -1,0 +1,92 @@
+"""One entry point for everything: files, live connections, pages, and what begins and ends with the process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from types import FrameType
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from manyhands.journal import wake
+from manyhands.journal.worker import Worker
+
+from .hub import hub
+
+
+class Site:
+    """Sends each connection to the side it belongs to."""
+
+    def __init__(
+        self, *, pages: ASGIApp, static: ASGIApp, live: Sequence[BaseRoute], work: bool
+    ) -> None:
+        self._pages = pages
+        self._static = static
+        self._live = Starlette(
+            routes=[Mount("/live", routes=live)],
+            lifespan=lambda app: _lifetime(work=work),
+            exception_handlers={
+                OperationalError: _database_is_away,
+                InterfaceError: _database_is_away,
+            },
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/live/"):
+            await self._live(scope, receive, send)
+        elif scope["path"].startswith("/static/"):
+            await self._static(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+
+@asynccontextmanager
+async def _lifetime(*, work: bool) -> AsyncIterator[None]:
+    """What runs beside the pages: the hub, the ear at the database, the embedded worker."""
+    hub.start()
+    listener = hub.listener(**{wake.CHANNEL: _wake}) if hub.needs_listener() else None
+    worker = Worker() if work else None
+    if listener:
+        listener.start()
+    if worker:
+        threading.Thread(target=worker.run, name="worker", daemon=True).start()
+    _before_leaving(hub.say_goodbye)
+    yield
+    if worker:
+        worker.stop()
+    if listener:
+        listener.stop()
+    hub.stop()
+
+
+def _wake(_payload: str) -> None:
+    wake.work_waits.set()
+
+
+def _before_leaving(act: Callable[[], None]) -> None:
+    """Do ``act`` when asked to stop: the server waits for open streams, and those only end when told."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        handler = signal.getsignal(number)
+
+        def leave(number: int, frame: FrameType | None, handler: Any = handler) -> None:
+            act()
+            if callable(handler):
+                handler(number, frame)
+
+        signal.signal(number, leave)
+
+
+async def _database_is_away(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(
+        "The database does not answer just now.", 503, headers={"Retry-After": "5"}
+    )
