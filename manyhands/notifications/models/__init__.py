@@ -1,5 +1,5 @@
 from .mail import Mail, MailState
 from .notice import Notice
-from .preference import Family, Preference, Rhythm
+from .preference import DEFAULTS, Family, Preference, Rhythm
 
-__all__ = ["Family", "Mail", "MailState", "Notice", "Preference", "Rhythm"]
+__all__ = ["DEFAULTS", "Family", "Mail", "MailState", "Notice", "Preference", "Rhythm"]

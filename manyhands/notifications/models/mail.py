@@ -8,7 +8,6 @@ from manyhands.people.models import Person
 class MailState(models.TextChoices):
     WAITING = "waiting"
     SENT = "sent"
-    PARKED = "parked"
 
 
 class Mail(models.Model):

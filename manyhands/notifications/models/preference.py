@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,16 @@ class Rhythm(models.TextChoices):
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
     NEVER = "never", _("Never by mail")
+
+
+# What people get until they choose: who waits for them at once, the rest once a day.
+DEFAULTS: Final[dict[str, Rhythm]] = {
+    Family.WAITS: Rhythm.NOW,
+    Family.MINE: Rhythm.NOW,
+    Family.WRITING: Rhythm.DAILY,
+    Family.LEARNING: Rhythm.DAILY,
+    Family.AROUND: Rhythm.DAILY,
+}
 
 
 class Preference(models.Model):

@@ -1,0 +1,99 @@
+"""Mails written from notices: all that waits for one person in one mail."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from manyhands.kernel.text import shorten, squeeze
+from manyhands.people.models import Person
+from manyhands.web.links import url
+from manyhands.web.templating import jinja
+
+from .models import Mail, Notice
+from .sentences import Told, put_into_words
+
+UNSUBSCRIBE_SALT = "manyhands.unsubscribe"
+
+
+def write_due_mails(moment: datetime) -> list[Mail]:
+    """One mail for each person to whom something unread is due; what else waits for them rides along."""
+    due = Notice.objects.unmailed().unread().filter(mail_due_at__lte=moment)
+    people = due.order_by().values_list("person_id", flat=True).distinct()[:500]
+    mails = (write_mail(person_id, moment) for person_id in list(people))
+    return [mail for mail in mails if mail]
+
+
+@transaction.atomic
+def write_mail(person_id: int, moment: datetime) -> Mail | None:
+    """Put what is due for this person into one waiting mail. None when nothing is left to say."""
+    person = Person.objects.active().filter(pk=person_id).first()
+    notices = Notice.objects.unmailed().unread().filter(person_id=person_id, mail_due_at__lte=moment)
+    told = put_into_words(notices.order_by("id")[:100])
+    if person is None or not told:
+        notices.update(mail_wanted=False)
+        return None
+    families = sorted({one.notice.family for one in told})
+    stop = settings.BASE_URL + url("notifications:unsubscribe", stop_token(person, families))
+    context = {
+        "told": told,
+        "person": person,
+        "base": settings.BASE_URL,
+        "stop": stop,
+        "greeting": _("Hello %(name)s,") % {"name": person.first_name},
+    }
+    mail = Mail.objects.create(
+        person=person,
+        to=person.email,
+        message_id=message_id((one.notice.entry_id for one in told), person),
+        subject=subject_of(told),
+        text=jinja().get_template("notifications/mail.txt").render(context),
+        html=jinja().get_template("notifications/mail.html").render(context),
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+        written_at=moment,
+    )
+    Notice.objects.filter(pk__in=[one.notice.pk for one in told]).update(mail=mail)
+    return mail
+
+
+def subject_of(told: list[Told]) -> str:
+    first = shorten(told[0].sentence, 120)
+    if len(told) == 1:
+        return squeeze(first)
+    more = len(told) - 1
+    return squeeze(
+        ngettext("%(first)s And %(n)d more", "%(first)s And %(n)d more", more)
+        % {"first": first, "n": more}
+    )
+
+
+def message_id(entry_ids: Iterable[int], person: Person) -> str:
+    """Computed from the events and the person, so that a mail sent twice is recognised as one (RFC 5322, 3.6.4)."""
+    events = ",".join(str(pk) for pk in sorted(entry_ids))
+    digest = hashlib.sha256(f"{person.uuid}:{events}".encode()).hexdigest()[:32]
+    return f"<{digest}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"
+
+
+def stop_token(person: Person, families: list[str]) -> str:
+    """What the link "no more of these mails" carries: signed, needs no signing in, never runs out."""
+    return signing.dumps({"person": person.pk, "families": families}, salt=UNSUBSCRIBE_SALT)
+
+
+def read_stop_token(token: str) -> tuple[int, list[str]] | None:
+    try:
+        facts = signing.loads(token, salt=UNSUBSCRIBE_SALT)
+    except signing.BadSignature:
+        return None
+    return int(facts["person"]), list(facts["families"])

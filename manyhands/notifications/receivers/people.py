@@ -1,0 +1,3 @@
+"""Who is told of comings and goings."""
+
+from __future__ import annotations

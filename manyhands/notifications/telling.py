@@ -1,0 +1,99 @@
+"""Telling people: one notice per event and person, exactly; never about their own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.db.models import Model
+
+from manyhands.journal.events import Event
+from manyhands.journal.models import Entry
+from manyhands.kernel.clock import now
+from manyhands.people.models import Person
+from manyhands.people.organisation import current_organisation
+from manyhands.web.live.hub import publish
+
+from .models import DEFAULTS, Family, Notice, Preference, Rhythm
+
+# Mails "now" wait a little for company: ten events in five minutes are one mail.
+COMPANY: Final = timedelta(minutes=5)
+DIGEST_HOUR: Final = time(8, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is told: ``kind`` chooses the sentence, ``family`` the rhythm, ``url`` leads to the very place."""
+
+    kind: str
+    family: Family
+    url: str
+    is_nameless: bool = False
+
+
+def tell(
+    people: Iterable[int | None], news: News, *, of: Entry, event: Event, **facts: Any
+) -> list[Notice]:
+    """Tell these people (ids) of an entry. Said twice, it is told once: the first notice stays."""
+    wanted = {pk for pk in people if pk is not None and pk != of.actor_id}
+    told = set(
+        Notice.objects.filter(entry_id=of.pk, person_id__in=wanted).values_list("person_id", flat=True)
+    )
+    readers = Person.objects.active().filter(pk__in=wanted - told).only("pk", "time_zone")
+    rhythms = _rhythms(wanted, news.family)
+    moment = now()
+    notices = [
+        Notice(
+            person_id=reader.pk,
+            entry_id=of.pk,
+            kind=news.kind,
+            family=news.family,
+            actor_id=None if news.is_nameless else of.actor_id,
+            facts={**asdict(event), **facts},
+            url=news.url,
+            told_at=moment,
+            mail_wanted=rhythms[reader.pk] != Rhythm.NEVER,
+            mail_due_at=mail_due(rhythms[reader.pk], reader, moment),
+        )
+        for reader in readers
+    ]
+    Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True)
+    for notice in notices:
+        publish(f"person:{notice.person_id}", "notices")
+    return notices
+
+
+def mail_due(rhythm: Rhythm, person: Person, moment: datetime) -> datetime | None:
+    """When the mail may leave: in five minutes, at eight tomorrow, at eight on Monday, or never."""
+    if rhythm == Rhythm.NEVER:
+        return None
+    if rhythm == Rhythm.NOW:
+        return moment + COMPANY
+    here = moment.astimezone(ZoneInfo(_zone_of(person)))
+    days = 1 if rhythm == Rhythm.DAILY else 7 - here.weekday()
+    return datetime.combine(here.date() + timedelta(days=days), DIGEST_HOUR, here.tzinfo)
+
+
+def rhythm_of(person_id: int, family: str) -> Rhythm:
+    return _rhythms({person_id}, family)[person_id]
+
+
+def _rhythms(person_ids: set[int], family: str) -> dict[int, Rhythm]:
+    chosen = Preference.objects.filter(family=family, person_id__in=person_ids)
+    rhythms = dict.fromkeys(person_ids, DEFAULTS[family])
+    rhythms.update({one.person_id: Rhythm(one.rhythm) for one in chosen})
+    return rhythms
+
+
+def _zone_of(person: Person) -> str:
+    organisation = current_organisation()
+    return person.time_zone or (organisation.time_zone if organisation else "UTC")
+
+
+def address_of(subject: Model, anchor: str = "") -> str:
+    """The path of a thing's page, with the place on it."""
+    path: str = subject.get_absolute_url()  # type: ignore[attr-defined]
+    return f"{path}#{anchor}" if anchor else path

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from manyhands.people.models import Person
+from manyhands.web.http import Request, back_to, go_to, members_only, open_to_all, show
+from manyhands.web.links import url
+from manyhands.web.toasts import toast
+
+from . import actions
+from .digests import read_stop_token
+from .forms import RhythmForm
+from .models import Family, Mail, Notice, Rhythm
+from .sentences import put_into_words
+
+PAGE = 25
+
+
+@members_only
+@require_GET
+def notices(request: Request) -> HttpResponse:
+    listed = Notice.objects.filter(person=request.user).order_by("-id")
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    unread = Notice.objects.unread().filter(person=request.user).count()
+    context = {"page": page, "told": put_into_words(page), "unread": unread}
+    return show(request, "notifications/notices.html", context, fragment="list")
+
+
+@members_only
+@require_GET
+def bell(request: Request) -> HttpResponse:
+    """The count beside the bell. What is told of the page that is open needs no mark and no mail."""
+    open_page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if open_page and open_page != url("home:home"):
+        actions.read_on_page(open_page, by=request.user)
+    unread = Notice.objects.unread().filter(person=request.user)[:100].count()
+    return show(request, "notifications/bell.html", {"unread": unread}, fragment="bell")
+
+
+@members_only
+@require_GET
+def notice(request: Request, notice_id: int) -> HttpResponse:
+    """The link of a notice: marks it read and leads to the place."""
+    found = get_object_or_404(Notice.objects.filter(person=request.user), pk=notice_id)
+    actions.read_notice(found, by=request.user)
+    return HttpResponseRedirect(found.url)
+
+
+@members_only
+@require_POST
+def reading(request: Request) -> HttpResponse:
+    actions.read_all(by=request.user)
+    return back_to(request, url("notifications:notices"), lambda: notices_again(request))
+
+
+def notices_again(request: Request) -> HttpResponse:
+    listed = Notice.objects.filter(person=request.user).order_by("-id")
+    page = Paginator(listed, PAGE).get_page(1)
+    context = {"page": page, "told": put_into_words(page), "unread": 0}
+    return show(request, "notifications/notices.html", context, fragment="list")
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def preferences(request: Request) -> HttpResponse:
+    form = RhythmForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        for family, rhythm in form.cleaned_data.items():
+            actions.choose_rhythm(family, rhythm, by=request.user)
+        toast(request, _("Kept. Mails follow your choice from now on."))
+        return go_to(request, url("notifications:preferences"))
+    return show(request, "notifications/preferences.html", {"form": form})
+
+
+@csrf_exempt
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """From the mail itself, without signing in; mail programs post here with one click (RFC 8058)."""
+    facts = read_stop_token(token)
+    if facts is None:
+        raise Http404
+    person_id, families = facts
+    person = get_object_or_404(Person, pk=person_id)
+    done = request.method == "POST"
+    if done:
+        for family in families:
+            actions.choose_rhythm(family, Rhythm.NEVER, by=person)
+    named = [Family(family).label for family in families]
+    return show(request, "notifications/unsubscribe.html", {"done": done, "families": named})
+
+
+@members_only
+@require_GET
+def outbox(request: Request) -> HttpResponse:
+    """In the demo nobody has a mailbox: here is what would have been sent."""
+    if not settings.DEMO:
+        raise Http404
+    page = Paginator(Mail.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    return show(request, "notifications/outbox.html", {"page": page})
+
+
+@members_only
+@require_GET
+def mail(request: Request, mail_id: int) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    return show(
+        request, "notifications/outbox_mail.html", {"mail": get_object_or_404(Mail, pk=mail_id)}
+    )
