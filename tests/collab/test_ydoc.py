@@ -35,9 +35,7 @@ def test_what_is_written_is_read_back(document: dict[str, Any]) -> None:
 
 @settings(max_examples=200)
 @given(documents, documents)
-def test_a_document_can_become_any_other(
-    before: dict[str, Any], after: dict[str, Any]
-) -> None:
+def test_a_document_can_become_any_other(before: dict[str, Any], after: dict[str, Any]) -> None:
     doc = write_document(before)
     Draft(doc, PLAIN).become(after)
     assert read_document(copy_of(doc), PLAIN) == after
@@ -67,9 +65,7 @@ def test_numbers_marks_and_neighbours_are_read_as_the_editor_shows_them() -> Non
 def test_absent_attributes_are_shown_with_their_default() -> None:
     shape = Shape(attributes={"picture": {"media": None, "decorative": False}})
     doc = write_document({"type": "doc", "content": [node("picture", media=None)]})
-    assert read_document(doc, shape)["content"] == [
-        node("picture", media=None, decorative=False)
-    ]
+    assert read_document(doc, shape)["content"] == [node("picture", media=None, decorative=False)]
 
 
 class TestDraft:
@@ -77,7 +73,9 @@ class TestDraft:
     def doc(self) -> Doc[Any]:
         content = [
             node("title", [text("Night shift")], id="title"),
-            node("paragraph", [text("Do it at "), text("six", "bold"), text(".")], id="aaaaaaaaaaaa"),
+            node(
+                "paragraph", [text("Do it at "), text("six", "bold"), text(".")], id="aaaaaaaaaaaa"
+            ),
         ]
         return write_document({"type": "doc", "content": content})
 
@@ -98,7 +96,9 @@ class TestDraft:
         paragraph = other.get("default", type=XmlFragment).children[1]
         paragraph.children[0].insert(0, "Please: ")
 
-        draft.replace("aaaaaaaaaaaa", node("paragraph", [text("Do it at "), text("five", "bold"), text(".")]))
+        draft.replace(
+            "aaaaaaaaaaaa", node("paragraph", [text("Do it at "), text("five", "bold"), text(".")])
+        )
         other.apply_update(doc.get_update())
 
         assert read_document(other, PLAIN)["content"][1] == node(

@@ -105,7 +105,8 @@ class Draft:
 
     def _element(self, place: int) -> XmlElement:
         child = self._fragment.children[place]
-        assert isinstance(child, XmlElement)
+        if not isinstance(child, XmlElement):
+            raise TypeError("Only elements have an id.")
         return child
 
     def _id(self, child: XmlElement | XmlFragment | XmlText) -> str:

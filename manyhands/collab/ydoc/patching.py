@@ -23,9 +23,7 @@ def patch_element(element: XmlElement, node: Node, shape: Shape) -> None:
     patch_children(element, node.get("content", []), shape)
 
 
-def patch_children(
-    parent: XmlFragment | XmlElement, nodes: Sequence[Node], shape: Shape
-) -> None:
+def patch_children(parent: XmlFragment | XmlElement, nodes: Sequence[Node], shape: Shape) -> None:
     """Make the children of ``parent`` equal to ``nodes``."""
     old: list[Child] = [c for c in parent.children if isinstance(c, XmlElement | XmlText)]
     new = pieces_of(nodes)

@@ -34,9 +34,7 @@ def pieces_of(nodes: Sequence[Node]) -> list[Piece]:
     return [piece for piece in pieces if piece]
 
 
-def insert_pieces(
-    parent: XmlFragment | XmlElement, index: int, pieces: Sequence[Piece]
-) -> None:
+def insert_pieces(parent: XmlFragment | XmlElement, index: int, pieces: Sequence[Piece]) -> None:
     for offset, piece in enumerate(pieces):
         if isinstance(piece, list):
             text = XmlText()

@@ -1,0 +1,41 @@
+"""How much one socket may say: enough for the quickest pen, not for a flood."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from .door import Closed, Code
+
+LONGEST_MESSAGE: Final = 4 * 1024 * 1024
+LONGEST_STATE: Final = 4096
+LARGEST_DOCUMENT: Final = 8 * 1024 * 1024
+MOST_SEATS: Final = 60
+MOST_WAITING: Final = 16 * 1024 * 1024  # bytes not yet taken by a slow reader
+
+MESSAGES_PER_SECOND: Final = 100.0
+MESSAGES_AT_ONCE: Final = 1000.0
+BYTES_PER_SECOND: Final = 512.0 * 1024
+BYTES_AT_ONCE: Final = 12.0 * 1024 * 1024
+
+
+class Allowance:
+    """A bucket that fills again with time: what may be said at once, and how much each second."""
+
+    def __init__(self) -> None:
+        self._messages = MESSAGES_AT_ONCE
+        self._bytes = BYTES_AT_ONCE
+        self._at = time.monotonic()
+
+    def spend(self, size: int) -> None:
+        """Count one message. Raises Closed when it is too long, or one too many."""
+        if size > LONGEST_MESSAGE:
+            raise Closed(Code.TOO_LARGE, _("That was too much at once."))
+        moment = time.monotonic()
+        passed, self._at = moment - self._at, moment
+        self._messages = min(MESSAGES_AT_ONCE, self._messages + passed * MESSAGES_PER_SECOND) - 1
+        self._bytes = min(BYTES_AT_ONCE, self._bytes + passed * BYTES_PER_SECOND) - size
+        if self._messages < 0 or self._bytes < 0:
+            raise Closed(Code.TOO_MUCH, _("That was too much at once."))
