@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { defineConfig } from "vitest/config"
+import { sprite } from "./plugins/sprite"
 
 const here = import.meta.dirname
 const EDITOR = resolve(here, "src/editor/main.ts")
@@ -18,6 +19,9 @@ if (existsSync(EDITOR)) entries["editor"] = EDITOR
 export default defineConfig({
   base: "./",
   publicDir: false,
+  plugins: [
+    sprite(resolve(here, "src/icons.json"), resolve(here, "node_modules/lucide-static/icons")),
+  ],
   build: {
     outDir: resolve(here, "../manyhands/web/static/dist"),
     emptyOutDir: true,
