@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "media"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("<int:asset_id>/", views.by_number, name="by_number"),
+    path("<uuid:uuid>/<path:name>", views.file, name="file"),
+]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,6 +35,10 @@ class Asset(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
+
+    @property
+    def url(self) -> str:
+        return reverse("media:file", args=[self.uuid, self.name])
 
     @property
     def path(self) -> str:

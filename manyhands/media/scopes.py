@@ -1,0 +1,39 @@
+"""Who may see a file: whoever may see the thing it belongs to. Each domain says it for its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from manyhands.kernel.access import ALLOW, Verdict, deny
+
+PUBLIC: Final = "organisation"
+Rule = Callable[[Any, int], Verdict]
+_rules: dict[str, Rule] = {}
+
+
+def scope_rule(prefix: str) -> Callable[[Rule], Rule]:
+    """Ask the function below whether a person may see files of the scope "prefix:pk"."""
+
+    def register(rule: Rule) -> Rule:
+        _rules[prefix] = rule
+        return rule
+
+    return register
+
+
+def is_public(scope: str) -> bool:
+    """Whether also people who have not signed in see it: the organisation's logo."""
+    return scope == PUBLIC
+
+
+def may_see(person: Any, scope: str) -> Verdict:
+    """May this person see files of ``scope``? A scope that nobody answers for is seen by nobody."""
+    if is_public(scope):
+        return ALLOW
+    prefix, _colon, pk = scope.partition(":")
+    if prefix not in _rules or not pk.isdecimal():
+        return deny(_("Nobody can say who may see this file."))
+    return _rules[prefix](person, int(pk))
