@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "manyhands.search"
     label = "search"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

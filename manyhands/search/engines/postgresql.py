@@ -1,0 +1,67 @@
+"""tsvector for words, pg_trgm for pieces of words. The vector is a generated column: the row is its own index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db import connection
+
+from .query import Match, Term
+
+MATCH: Final = """
+    SELECT id, ts_rank_cd('{0.1, 0.2, 0.25, 1.0}', vector, query, 1) AS score
+    FROM search_document, to_tsquery('simple', %s) query
+    WHERE vector @@ query AND kind = ANY(%s)
+    ORDER BY score DESC LIMIT %s
+"""
+
+
+class PostgreSQL:
+    """Search in the same database as everything else."""
+
+    def match(
+        self, terms: Sequence[Term], *, needs_all: bool, kinds: Sequence[str], limit: int
+    ) -> list[Match]:
+        if not terms or not kinds:
+            return []
+        wanted = (" & " if needs_all else " | ").join(_group(term) for term in terms)
+        with connection.cursor() as cursor:
+            cursor.execute(MATCH, [wanted, list(kinds), limit])
+            return [Match(*row) for row in cursor.fetchall()]
+
+    def similar_words(self, word: str, *, limit: int) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word FROM search_word WHERE word %% %s OR word LIKE %s "
+                "ORDER BY similarity(word, %s) DESC LIMIT %s",
+                [word, f"%{_plain(word)}%", word, limit],
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+    def index(self, document_ids: Sequence[int]) -> None:
+        """Nothing to do: the vector is computed with the row."""
+
+    def forget(self, document_ids: Sequence[int]) -> None:
+        """Nothing to do: the vector goes with the row."""
+
+    def index_words(self, words: Sequence[str]) -> None:
+        """Nothing to do: the pieces are an index on the words themselves."""
+
+
+def _group(term: Term) -> str:
+    words = [_quoted(word) for word in term.words]
+    if term.is_prefix:
+        words[0] += ":*"
+    return f"({' | '.join(words)})"
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _plain(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
+ENGINE: Final = PostgreSQL()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked for: any of ``words`` counts; the last one typed also counts as a beginning."""
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document and how well it fits; greater is better, comparable within one query only."""
+
+    document_id: int
+    score: float
+
+
+class Engine(Protocol):
+    """What either database has to answer."""
+
+    def match(
+        self, terms: Sequence[Term], *, needs_all: bool, kinds: Sequence[str], limit: int
+    ) -> list[Match]:
+        """Documents of these kinds that hold all (or any) of the terms, the best first."""
+
+    def similar_words(self, word: str, *, limit: int) -> list[str]:
+        """Indexed words that share pieces of three letters with ``word``."""
+
+    def index(self, document_ids: Sequence[int]) -> None:
+        """Take these documents, new or changed, into the index."""
+
+    def forget(self, document_ids: Sequence[int]) -> None:
+        """Drop these documents from the index, before their rows go."""
+
+    def index_words(self, words: Sequence[str]) -> None:
+        """Take these new words into the index of pieces."""

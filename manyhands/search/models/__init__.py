@@ -1,0 +1,4 @@
+from .document import Document, DocumentKind
+from .word import Word
+
+__all__ = ["Document", "DocumentKind", "Word"]

@@ -1,0 +1,33 @@
+"""The index follows the journal."""
+
+from __future__ import annotations
+
+from manyhands.courses import events as courses
+from manyhands.feedback import events as feedback
+from manyhands.journal.events import on
+from manyhands.journal.models import Entry
+from manyhands.needs import events as needs
+
+from . import indexing
+
+
+@on(
+    needs.NeedDeclared,
+    needs.NeedChanged,
+    needs.NeedDeclined,
+    needs.NeedWithdrawn,
+    needs.NeedMerged,
+    needs.NeedReopened,
+)
+def index_need(event: needs.NeedEvent, entry: Entry) -> None:
+    indexing.index_need(event.need_id)
+
+
+@on(courses.CourseReleased, courses.CourseEnded)
+def index_course(event: courses.CourseEvent, entry: Entry) -> None:
+    indexing.index_course(event.course_id)
+
+
+@on(feedback.ItemSaid, feedback.ItemAnswered)
+def index_item(event: feedback.ItemSaid, entry: Entry) -> None:
+    indexing.index_item(event.item_id)
