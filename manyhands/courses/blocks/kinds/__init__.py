@@ -1,0 +1,1 @@
+"""One file per kind of block, or per small family of kinds."""
