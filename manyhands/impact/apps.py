@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ImpactConfig(AppConfig):
     name = "manyhands.impact"
     label = "impact"
+
+    def ready(self) -> None:
+        from . import tasks  # noqa: F401

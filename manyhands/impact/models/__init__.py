@@ -1,0 +1,3 @@
+from .snapshot import Snapshot
+
+__all__ = ["Snapshot"]
