@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK_UP: Final = 1.0  # seconds between looks at whether to stop
+LOOK_UP: Final = 0.5  # seconds between looks at whether to stop
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 10.0
 

@@ -93,13 +93,13 @@ class Pages:
             if hasattr(parts, "close"):
                 parts.close()
         status, headers = started[-1]
-        answer = Answer(
-            int(status[:3]),
-            [(name.lower().encode(), value.encode("latin-1")) for name, value in headers],
-            content,
-        )
+        # Django writes cookies with a space before them, which is no part of them.
+        spoken = [
+            (name.lower().encode(), value.strip().encode("latin-1")) for name, value in headers
+        ]
+        answer = Answer(int(status[:3]), spoken, content)
         wanted = self._compress and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-        return _compressed(answer) if wanted and _is_worth_it(answer) else answer
+        return _measured(_compressed(answer) if wanted and _is_worth_it(answer) else answer)
 
 
 async def _read_all(receive: Receive, body: IO[bytes], *, at_most: int) -> None:
@@ -165,9 +165,13 @@ def _compressed(answer: Answer) -> Answer:
     content = squeezer.compress(answer.content) + squeezer.flush()
     kept = [(n, v) for n, v in answer.headers if n not in (b"content-length", b"vary")]
     vary = [v for n, v in answer.headers if n == b"vary"] + [b"Accept-Encoding"]
-    added = [
-        (b"content-encoding", b"gzip"),
-        (b"vary", b", ".join(vary)),
-        (b"content-length", str(len(content)).encode()),
-    ]
+    added = [(b"content-encoding", b"gzip"), (b"vary", b", ".join(vary))]
     return Answer(answer.status, kept + added, content)
+
+
+def _measured(answer: Answer) -> Answer:
+    """With its length said, so that the line can be used again without chunks."""
+    if answer.status in (204, 304) or any(name == b"content-length" for name, _ in answer.headers):
+        return answer
+    length = (b"content-length", str(len(answer.content)).encode())
+    return Answer(answer.status, [*answer.headers, length], answer.content)

@@ -7,8 +7,9 @@ import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
+from anyio import to_thread
 from django.db import InterfaceError, OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,9 +18,12 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from manyhands.journal import wake
+from manyhands.journal.listening import Listener
 from manyhands.journal.worker import Worker
 
 from .hub import hub
+
+LONGEST_GOODBYE: Final = 5.0
 
 
 class Site:
@@ -52,19 +56,34 @@ class Site:
 async def _lifetime(*, work: bool) -> AsyncIterator[None]:
     """What runs beside the pages: the hub, the ear at the database, the embedded worker."""
     hub.start()
-    listener = hub.listener(**{wake.CHANNEL: _wake}) if hub.needs_listener() else None
-    worker = Worker() if work else None
-    if listener:
-        listener.start()
-    if worker:
-        threading.Thread(target=worker.run, name="worker", daemon=True).start()
+    beside: list[Listener | EmbeddedWorker] = []
+    if hub.needs_listener():
+        beside.append(hub.listener(**{wake.CHANNEL: _wake}))
+    if work:
+        beside.append(EmbeddedWorker())
+    for one in beside:
+        one.start()
     _before_leaving(hub.say_goodbye)
     yield
-    if worker:
-        worker.stop()
-    if listener:
-        listener.stop()
+    for one in beside:
+        one.stop()
+    for one in beside:
+        await to_thread.run_sync(one.join, LONGEST_GOODBYE)
     hub.stop()
+
+
+class EmbeddedWorker(threading.Thread):
+    """Does the jobs in this process, for installations that run as one command."""
+
+    def __init__(self) -> None:
+        super().__init__(name="worker", daemon=True)
+        self._worker = Worker()
+
+    def run(self) -> None:
+        self._worker.run()
+
+    def stop(self) -> None:
+        self._worker.stop()
 
 
 def _wake(_payload: str) -> None:
