@@ -9,6 +9,11 @@ python=$root/.venv/bin/python
 # Node may live in .tools, where bin/setup puts it when the machine has none.
 export PATH="$tools/bin:$PATH"
 
+# Trust the certificates that this machine trusts: Node has a list of its own otherwise.
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
+  export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
+
 say() { printf '%s\n' "$*"; }
 
 fail() {
