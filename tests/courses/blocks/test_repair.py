@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -187,7 +188,5 @@ def test_whatever_comes_in_a_fitting_document_comes_out(nodes: list[Any]) -> Non
 @settings(max_examples=100, deadline=None)
 @given(JSON)
 def test_nothing_but_the_documented_error(raw: Any) -> None:
-    try:
+    with contextlib.suppress(DocumentError):
         parse_document(raw)
-    except DocumentError as error:
-        assert str(error)
