@@ -46,6 +46,23 @@ def bring_up_to_date() -> None:
         call_command("createcachetable", verbosity=0)
 
 
+def require_organisation() -> None:
+    """For commands that work on what is there already."""
+    from django.conf import settings
+    from django.db import OperationalError, ProgrammingError
+
+    from manyhands.people.models import Organisation
+
+    try:
+        found = Organisation.objects.exists()
+    except (OperationalError, ProgrammingError):  # no tables yet
+        found = False
+    if not found:
+        raise Foreseen(
+            f"There is no organisation in {settings.DATA_DIR} yet: begin with “manyhands serve”."
+        )
+
+
 def address_of(host: str, port: int) -> str:
     """What to type into a browser on this machine."""
     name = "localhost" if host in ("", "0.0.0.0", "127.0.0.1", "::", "::1") else host  # noqa: S104

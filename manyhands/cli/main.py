@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import typer
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 
 from manyhands import __version__
 
@@ -35,10 +38,16 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except typer.TyperException as error:
-        print(error.format_message(), file=sys.stderr)
-        sys.exit(2)
+        _refuse(error.format_message())
+    except (PermissionDenied, OperationalError) as error:  # a rule said no; the database is away
+        _refuse(str(error))
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def schedule(
 
 def cancel(entry: Entry) -> int:
     """Recall what has not been delivered yet (undo). Returns how many deliveries were cancelled."""
-    return entry.deliveries.open().update(state=DeliveryState.CANCELLED, done_at=now())  # type: ignore[attr-defined]
+    return entry.deliveries.open().update(state=DeliveryState.CANCELLED, done_at=now())
 
 
 def retry_parked(delivery: Delivery) -> None:
@@ -124,7 +124,7 @@ def run(delivery: Delivery) -> bool:
             held.state, held.done_at, held.leased_until = DeliveryState.DONE, now(), None
             held.error = ""
             held.save(update_fields=["state", "done_at", "leased_until", "error"])
-    except Exception as error:  # noqa: BLE001 - a receiver may fail in any way; it is kept and retried
+    except Exception as error:  # a receiver may fail in any way; it is kept and retried
         log.exception("%s failed", delivery)
         _put_off(delivery, error)
         return False
@@ -186,5 +186,5 @@ def _put_off(delivery: Delivery, error: Exception) -> None:
 def _run_safely(name: str, function: Callable[[], None]) -> None:
     try:
         function()
-    except Exception:  # noqa: BLE001 - one failing sweep must not stop the others; it comes back
+    except Exception:  # one failing sweep must not stop the others; it comes back
         log.exception("The recurring job %s failed", name)
