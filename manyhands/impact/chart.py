@@ -65,9 +65,7 @@ def _stairs(points: Sequence[tuple[float, float]], *, start: float, end: float) 
     return "".join([*path, f"H{end}"])
 
 
-def _band(
-    steps: Sequence[Sequence[float]], end: float, across: Callable[[float], float]
-) -> str:
+def _band(steps: Sequence[Sequence[float]], end: float, across: Callable[[float], float]) -> str:
     if not steps:
         return ""
     upper = [(across(s[0]), down(s[3])) for s in steps]

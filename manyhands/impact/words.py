@@ -11,7 +11,7 @@ from manyhands.web.filters import number
 
 
 def days(value: float | None) -> str:
-    """"12 days", "half a day": whole numbers from two on, because nobody waits 11.7 days."""
+    """ "12 days", "half a day": whole numbers from two on, because nobody waits 11.7 days."""
     if value is None:
         return _("longer than we know")
     if value < 1:
@@ -21,7 +21,7 @@ def days(value: float | None) -> str:
 
 
 def interval(lag: dict[str, Any]) -> str:
-    """"between 9 and 16, 95 % sure", or what can be said instead."""
+    """ "between 9 and 16, 95 % sure", or what can be said instead."""
     low, high = lag["low"], lag["high"]
     if low is None:
         return _("too few have been answered to say how sure this is")
@@ -53,6 +53,8 @@ def where_the_days_go(stages: list[dict[str, Any]]) -> str:
     longest = max(known, key=lambda stage: known[stage])
     return {
         "waiting": _("Finding the person takes longest: ask somebody by name sooner."),
-        "making": _("Writing takes longest: a shorter course today helps more than a whole one next month."),
+        "making": _(
+            "Writing takes longest: a shorter course today helps more than a whole one next month."
+        ),
         "using": _("Being read takes longest: tell those who waited where the answer is."),
     }[longest]

@@ -16,7 +16,6 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-
 _told: Final[ContextVar[datetime | None]] = ContextVar("told_moment", default=None)
 
 

@@ -9,11 +9,11 @@ class Actor(Protocol):
     """Somebody who does things: the journal keeps the id."""
 
     @property
-    def pk(self) -> int: ...  # noqa: D102
+    def pk(self) -> int: ...
 
 
 class Subject(Protocol):
     """A row that something happened to; ``_meta.label_lower`` names its kind."""
 
     @property
-    def pk(self) -> int: ...  # noqa: D102
+    def pk(self) -> int: ...

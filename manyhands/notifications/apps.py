@@ -8,4 +8,8 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
+        from manyhands.web.mail import set_transport
+
         from . import receivers, tasks  # noqa: F401
+
+        set_transport(tasks.take_letter)

@@ -36,7 +36,9 @@ def write_due_mails(moment: datetime) -> list[Mail]:
 def write_mail(person_id: int, moment: datetime) -> Mail | None:
     """Put what is due for this person into one waiting mail. None when nothing is left to say."""
     person = Person.objects.active().filter(pk=person_id).first()
-    notices = Notice.objects.unmailed().unread().filter(person_id=person_id, mail_due_at__lte=moment)
+    notices = (
+        Notice.objects.unmailed().unread().filter(person_id=person_id, mail_due_at__lte=moment)
+    )
     told = put_into_words(notices.order_by("id")[:100])
     if person is None or not told:
         notices.update(mail_wanted=False)

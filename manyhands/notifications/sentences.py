@@ -18,6 +18,7 @@ from manyhands.people.models import Person
 from .models import Notice
 
 SENTENCES: Final[dict[str, Promise]] = {
+    "person_joined": lazy("%(actor)s accepted your invitation."),
     "need_for_expert": lazy("%(actor)s asks for what you can explain: “I need to %(need)s”."),
     "need_declared": lazy("%(actor)s asks: “I need to %(need)s”."),
     "need_backed": lazy("%(actor)s needs it too: “%(need)s”."),
@@ -27,7 +28,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "nomination_accepted": lazy("%(actor)s will answer “%(need)s”."),
     "nomination_declined": lazy("%(actor)s can’t answer “%(need)s” now."),
     "nomination_passed_on": lazy("%(actor)s passed “%(need)s” on to somebody who knows."),
-    "answer_proposed": lazy("%(actor)s says “%(answer_title)s” already answers “%(need)s”. Does it?"),
+    "answer_proposed": lazy(
+        "%(actor)s says “%(answer_title)s” already answers “%(need)s”. Does it?"
+    ),
     "answer_refused": lazy("%(actor)s says your course for “%(need)s” does not answer it."),
     "draft_started": lazy("%(actor)s is writing an answer to “%(need)s”."),
     "need_answered": lazy("%(actor)s answered “%(need)s” with “%(answer_title)s”."),
@@ -88,7 +91,11 @@ def put_into_words(notices: Iterable[Notice]) -> list[Told]:
     ids = {notice.actor_id for notice in listed if notice.actor_id}
     people = Person.objects.in_bulk(ids) if ids else {}
     return [
-        Told(notice, sentence_of(notice, people.get(notice.actor_id or 0)), people.get(notice.actor_id or 0))
+        Told(
+            notice,
+            sentence_of(notice, people.get(notice.actor_id or 0)),
+            people.get(notice.actor_id or 0),
+        )
         for notice in listed
     ]
 

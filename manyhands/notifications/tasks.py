@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from manyhands.journal.queue import every, outward_job, schedule
 from manyhands.kernel.clock import now
+from manyhands.web.mail import Letter
 
 from .digests import write_due_mails
 from .models import Mail, MailState
@@ -18,6 +20,25 @@ def write_mails() -> None:
     with transaction.atomic():
         for mail in write_due_mails(now()):
             post(mail)
+
+
+@transaction.atomic
+def take_letter(letter: Letter) -> None:
+    """The transport of mails that are not notices: into the same outbox, once for each Message-ID."""
+    mail, is_new = Mail.objects.get_or_create(
+        message_id=letter.message_id,
+        defaults={
+            "to": letter.to,
+            "subject": letter.subject[:200],
+            "text": letter.text,
+            "html": letter.html,
+            "headers": {"Auto-Submitted": "auto-generated"},
+            "is_secret": letter.is_secret,
+            "written_at": now(),
+        },
+    )
+    if is_new:
+        post(mail)
 
 
 def post(mail: Mail) -> None:
@@ -39,4 +60,6 @@ def send_mail(mail_id: int) -> None:
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     message.send()
-    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=now())
+    sent = {"state": MailState.SENT, "sent_at": now()}
+    forgotten = {"text": "", "html": ""} if mail.is_secret and not settings.DEMO else {}
+    Mail.objects.filter(pk=mail.pk).update(**sent, **forgotten)

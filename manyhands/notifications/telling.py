@@ -40,7 +40,9 @@ def tell(
     """Tell these people (ids) of an entry. Said twice, it is told once: the first notice stays."""
     wanted = {pk for pk in people if pk is not None and pk != of.actor_id}
     told = set(
-        Notice.objects.filter(entry_id=of.pk, person_id__in=wanted).values_list("person_id", flat=True)
+        Notice.objects.filter(entry_id=of.pk, person_id__in=wanted).values_list(
+            "person_id", flat=True
+        )
     )
     readers = Person.objects.active().filter(pk__in=wanted - told).only("pk", "time_zone")
     rhythms = _rhythms(wanted, news.family)

@@ -7,6 +7,7 @@ from manyhands.feedback import events as feedback
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
 from manyhands.needs import events as needs
+from manyhands.people import events as people
 
 from . import indexing
 
@@ -31,3 +32,14 @@ def index_course(event: courses.CourseEvent, entry: Entry) -> None:
 @on(feedback.ItemSaid, feedback.ItemAnswered)
 def index_item(event: feedback.ItemSaid, entry: Entry) -> None:
     indexing.index_item(event.item_id)
+
+
+@on(
+    people.PersonJoined,
+    people.PersonChanged,
+    people.PersonDeactivated,
+    people.PersonReturned,
+    people.TopicsSaid,
+)
+def index_person(event: people.PersonEvent, entry: Entry) -> None:
+    indexing.index_person(event.person_id)

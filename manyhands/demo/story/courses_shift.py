@@ -24,17 +24,32 @@ NIGHT: Final = CoursePart(
             "Do it at a quarter to six, not at six. The person who comes is still awake and you are not yet gone: "
             "that is the only quarter of an hour in which both of you know everything."
         ),
-        b.step("Open My cases and sort by “last word from the customer”. Whatever is above the line came in tonight."),
-        b.step("For each, write one line: who, what they want, what you promised. Use the yellow form at the gate."),
+        b.step(
+            "Open My cases and sort by “last word from the customer”. Whatever is above the line came in tonight."
+        ),
+        b.step(
+            "For each, write one line: who, what they want, what you promised. Use the yellow form at the gate."
+        ),
         b.step("Say the name of the person who takes it over, aloud, and let them say it back."),
-        b.callout("If you promised a time, say it first. A promise that nobody hears of is the case that gets lost.", tone="warning"),
+        b.callout(
+            "If you promised a time, say it first. A promise that nobody hears of is the case that gets lost.",
+            tone="warning",
+        ),
         b.heading("Try it"),
         b.choice(
             "A driver called at 05:40 and wants a new slot. You wrote it down. What else?",
             [
-                ("I say the name of the person who calls him back", "Yes. A case without a name is nobody’s case.", True),
+                (
+                    "I say the name of the person who calls him back",
+                    "Yes. A case without a name is nobody’s case.",
+                    True,
+                ),
                 ("I mark it urgent", "Urgent for whom? Nobody calls a colour back.", False),
-                ("I mail the whole team", "Then everybody thinks that somebody else does it.", False),
+                (
+                    "I mail the whole team",
+                    "Then everybody thinks that somebody else does it.",
+                    False,
+                ),
             ],
         ),
         b.open_question("Which of your cases from last week would have been lost without this?"),
@@ -45,7 +60,9 @@ NIGHT: Final = CoursePart(
             days_ago=26.5,
             note="Calls that are still ringing, and the blue form.",
             reworded={
-                3: b.step("For each, write one line: who, what they want, what you promised. Use the blue form at the gate."),
+                3: b.step(
+                    "For each, write one line: who, what they want, what you promised. Use the blue form at the gate."
+                ),
             },
             added=(
                 b.heading("Calls that are still ringing"),
@@ -70,13 +87,23 @@ GATES: Final = CoursePart(
     started=141,
     blocks=(
         b.heading("Who opens"),
-        b.paragraph("On Sundays the gate house is empty from two in the afternoon. The shift lead on duty carries the phone that opens gate two."),
-        b.step("Call the number on the plate. Say your company, your plate, and which dock you were given."),
+        b.paragraph(
+            "On Sundays the gate house is empty from two in the afternoon. The shift lead on duty carries the phone that opens gate two."
+        ),
+        b.step(
+            "Call the number on the plate. Say your company, your plate, and which dock you were given."
+        ),
         b.step("Wait until the lamp is green. It takes eleven seconds, which feels like a minute."),
         b.callout("Gate one stays shut on Sundays. There is no trick.", tone="note"),
         b.heading("When the lamp stays red"),
-        b.bullets("The dock is not free: the screen says when.", "The plate is not on the list: the desk adds it by phone.", "The loop did not see you: one metre back, two forward."),
-        b.paragraph("If a driver has waited twenty minutes, fax the terminal so that the next slot is kept."),
+        b.bullets(
+            "The dock is not free: the screen says when.",
+            "The plate is not on the list: the desk adds it by phone.",
+            "The loop did not see you: one metre back, two forward.",
+        ),
+        b.paragraph(
+            "If a driver has waited twenty minutes, fax the terminal so that the next slot is kept."
+        ),
     ),
     releases=(
         ReleasePart(days_ago=138, note=""),
@@ -99,16 +126,35 @@ DAMAGE: Final = CoursePart(
     blocks=(
         b.heading("Before anybody signs"),
         b.step("Look at it with the driver. Not after the driver has gone."),
-        b.step("Take three pictures: the whole pallet, the label, the damage with a hand beside it."),
+        b.step(
+            "Take three pictures: the whole pallet, the label, the damage with a hand beside it."
+        ),
         b.step("Write what you see, not what you think happened: “two cartons wet, left below”."),
-        b.paragraph("The driver signs your words. You sign the driver’s paper with “under reserve” and the same words."),
-        b.callout("“Received in good order” ends every claim. Cross it out before you sign.", tone="warning"),
+        b.paragraph(
+            "The driver signs your words. You sign the driver’s paper with “under reserve” and the same words."
+        ),
+        b.callout(
+            "“Received in good order” ends every claim. Cross it out before you sign.",
+            tone="warning",
+        ),
         b.choice(
             "The driver is in a hurry and says “I know about it, just sign”. What do you do?",
             [
-                ("I write two lines and let them sign those", "Two lines take less time than a claim.", True),
-                ("I sign and call the office", "The office was not there. Your paper is all they have.", False),
-                ("I send the truck away", "You may, but then the customer waits, and it is still damaged.", False),
+                (
+                    "I write two lines and let them sign those",
+                    "Two lines take less time than a claim.",
+                    True,
+                ),
+                (
+                    "I sign and call the office",
+                    "The office was not there. Your paper is all they have.",
+                    False,
+                ),
+                (
+                    "I send the truck away",
+                    "You may, but then the customer waits, and it is still damaged.",
+                    False,
+                ),
             ],
         ),
         b.reflection("Think of the last damaged pallet. Which of the three pictures was missing?"),
@@ -118,7 +164,11 @@ DAMAGE: Final = CoursePart(
         ReleasePart(
             days_ago=40,
             note="Where the signature goes.",
-            reworded={4: b.paragraph("The driver signs your words, on your paper, below the last line. You sign the driver’s paper in field 24 with “under reserve” and the same words.")},
+            reworded={
+                4: b.paragraph(
+                    "The driver signs your words, on your paper, below the last line. You sign the driver’s paper in field 24 with “under reserve” and the same words."
+                )
+            },
         ),
     ),
     readers=("yuki", "lena", "dina", "rosa", "salma"),
@@ -137,9 +187,23 @@ STOCK: Final = CoursePart(
     started=96,
     blocks=(
         b.heading("Three places, in this order"),
-        b.numbered("The bay beside it: two thirds of all missing cartons are one metre away.", "The last pick: was it booked before or after your count?", "The returns shelf: a carton that came back keeps its old number until the evening."),
-        b.callout("Stop after fifteen minutes and book the difference. A second counter finds more than a second hour.", tone="tip"),
-        b.table([["What you see", "What it usually is"], ["One too few", "The neighbour has one too many"], ["One too many", "A pick that was booked but not taken"], ["Ten off", "A unit was read as a carton"]]),
+        b.numbered(
+            "The bay beside it: two thirds of all missing cartons are one metre away.",
+            "The last pick: was it booked before or after your count?",
+            "The returns shelf: a carton that came back keeps its old number until the evening.",
+        ),
+        b.callout(
+            "Stop after fifteen minutes and book the difference. A second counter finds more than a second hour.",
+            tone="tip",
+        ),
+        b.table(
+            [
+                ["What you see", "What it usually is"],
+                ["One too few", "The neighbour has one too many"],
+                ["One too many", "A pick that was booked but not taken"],
+                ["Ten off", "A unit was read as a carton"],
+            ]
+        ),
         b.choice(
             "You are ten off, exactly. First thought?",
             [
@@ -167,14 +231,25 @@ FORKLIFT: Final = CoursePart(
     started=120,
     blocks=(
         b.heading("Walk round it once"),
-        b.bullets("Tyres: no cut deeper than a coin.", "Chains: both the same length, both greased.", "Forks: no crack where they bend.", "Below: a dry floor."),
+        b.bullets(
+            "Tyres: no cut deeper than a coin.",
+            "Chains: both the same length, both greased.",
+            "Forks: no crack where they bend.",
+            "Below: a dry floor.",
+        ),
         b.heading("Sit down"),
         b.step("Belt, lights, horn."),
         b.step("Brake at walking speed. It stops in its own length."),
         b.step("Mast up, tilt, down. Listen."),
-        b.callout("If one of these is not right, take the key with you and write it on the board. A machine with a note but with its key is driven by somebody who cannot read.", tone="warning"),
+        b.callout(
+            "If one of these is not right, take the key with you and write it on the board. A machine with a note but with its key is driven by somebody who cannot read.",
+            tone="warning",
+        ),
     ),
-    releases=(ReleasePart(days_ago=117), ReleasePart(days_ago=33, note="The new machines have no chain on the left.", is_major=True)),
+    releases=(
+        ReleasePart(days_ago=117),
+        ReleasePart(days_ago=33, note="The new machines have no chain on the left.", is_major=True),
+    ),
     readers=("rosa", "emil", "bruno", "leo", "yuki", "dina"),
 )
 

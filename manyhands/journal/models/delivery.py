@@ -54,7 +54,9 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["state", "run_at", "id"], name="delivery_due"),
             models.Index(
-                fields=["receiver", "subject", "id"], condition=Q(state="open"), name="delivery_line"
+                fields=["receiver", "subject", "id"],
+                condition=Q(state="open"),
+                name="delivery_line",
             ),
         ]
 

@@ -20,6 +20,8 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField(default="", blank=True)
     headers = models.JSONField(default=dict)
+    # Its words open a door (an invitation): forgotten once it is sent, except in the demo's outbox.
+    is_secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

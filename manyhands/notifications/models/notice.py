@@ -30,9 +30,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     mail_wanted = models.BooleanField(default=False)
     mail_due_at = models.DateTimeField(null=True, blank=True)
-    mail = models.ForeignKey(
-        "Mail", models.SET_NULL, null=True, blank=True, related_name="notices"
-    )
+    mail = models.ForeignKey("Mail", models.SET_NULL, null=True, blank=True, related_name="notices")
 
     objects = NoticeQuerySet.as_manager()
 

@@ -9,10 +9,10 @@ from manyhands.journal.events import on
 from manyhands.journal.models import Entry
 from manyhands.learning.events import OpenAnswerGiven
 from manyhands.learning.models import Enrolment
+from manyhands.notifications.models import Family
+from manyhands.notifications.telling import News, address_of, tell
 from manyhands.web.links import url
 
-from ..models import Family
-from ..telling import News, address_of, tell
 from .needs import UNDO, waiting_people
 
 

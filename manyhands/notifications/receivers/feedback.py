@@ -6,9 +6,9 @@ from manyhands.feedback import events as told
 from manyhands.feedback.models import Item
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
+from manyhands.notifications.models import Family
+from manyhands.notifications.telling import News, address_of, tell
 
-from ..models import Family
-from ..telling import News, address_of, tell
 from .courses import authors_of
 from .needs import UNDO
 

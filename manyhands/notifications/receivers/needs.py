@@ -10,10 +10,9 @@ from manyhands.journal.events import Event, on
 from manyhands.journal.models import Entry
 from manyhands.needs import events as told
 from manyhands.needs.models import Need, Nomination
+from manyhands.notifications.models import Family
+from manyhands.notifications.telling import News, address_of, tell
 from manyhands.people.models import Person, Relation, TopicLink
-
-from ..models import Family
-from ..telling import News, address_of, tell
 
 # Within this time the act can be undone, and its notices are recalled.
 UNDO: Final = timedelta(seconds=30)
@@ -33,7 +32,7 @@ def _find(need_id: int) -> Need | None:
     return Need.objects.filter(pk=need_id).first()
 
 
-def _tell(
+def _tell(  # noqa: PLR0913 - the parts of one sentence, three of them named
     people: set[int], kind: str, family: Family, need: Need, *, of: Entry, event: Event
 ) -> None:
     tell(people, News(kind=kind, family=family, url=address_of(need)), of=of, event=event)
