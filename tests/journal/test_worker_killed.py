@@ -9,11 +9,11 @@ import time
 from collections import defaultdict
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from manyhands.journal import queue
 from manyhands.journal.models import Delivery, DeliveryState, Entry
-from tests.journal.work import leave_a_mark
+from tests.journal.work import database_address, leave_a_mark
 
 LINES, JOBS = 12, 240
 
@@ -26,7 +26,11 @@ def work(transactional_db, tmp_path):
     def start() -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-c", "from tests.journal.work import main; main()"],
-            env={**os.environ, "MANYHANDS_DATA": str(tmp_path), "MANYHANDS_DATABASE": _address()},
+            env={
+                **os.environ,
+                "MANYHANDS_DATA": str(tmp_path),
+                "MANYHANDS_DATABASE": database_address(),
+            },
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -68,11 +72,3 @@ def _until_done(wanted: int) -> None:
     while Delivery.objects.filter(state=DeliveryState.DONE).count() < wanted:
         assert time.monotonic() < deadline, "The work never ends."
         time.sleep(0.01)
-
-
-def _address() -> str:
-    """The database of this test, as a setting for another process."""
-    facts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    return f"postgresql://{facts['USER']}@/{facts['NAME']}?host={facts['HOST']}"

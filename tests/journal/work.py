@@ -38,3 +38,13 @@ def main() -> None:
     sys.stdout.write("working\n")
     sys.stdout.flush()
     Worker().run()
+
+
+def database_address() -> str:
+    """The database of this test, as a setting for another process."""
+    from django.db import connection
+
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return f"postgresql://{facts['USER']}@/{facts['NAME']}?host={facts['HOST']}"
