@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms.renderers import BaseRenderer
 from django.http import HttpRequest
@@ -15,6 +16,8 @@ from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2_fragments import render_block as _render_block
+
+from manyhands.kernel.clock import now
 
 from . import filters, icons, links
 from .assets import asset
@@ -51,6 +54,7 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         icon=icons.icon,
         is_demo=settings.DEMO,
+        now=now,
     )
     env.filters.update(filters.ALL)
     return env
@@ -62,6 +66,12 @@ def jinja() -> Environment:
     return engine.env
 
 
+def components() -> Any:
+    """The macros of ``ui/all.html``. In every context, because a block alone runs no import of its page."""
+    template = jinja().get_template("ui/all.html")
+    return template.make_module() if settings.DEBUG else template.module
+
+
 def context_for(request: HttpRequest, context: Mapping[str, Any] | None) -> dict[str, Any]:
     """What every template may use, and what the view gives."""
     person = getattr(request, "user", None)
@@ -70,11 +80,18 @@ def context_for(request: HttpRequest, context: Mapping[str, Any] | None) -> dict
         "me": person if person is not None and person.is_authenticated else None,
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
+        "toasts": get_messages(request),
+        "ui": components(),
     }
     for provider in _providers:
         known.update(provider(request))
     known.update(context or {})
     return known
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """The same for pages that a third party renders by Django's own way (a context processor)."""
+    return context_for(request, None)
 
 
 def render_page(request: HttpRequest, template: str, context: Mapping[str, Any] | None) -> str:

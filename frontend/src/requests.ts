@@ -1,0 +1,50 @@
+import "htmx.org"
+
+/** What htmx 4 knows of a request; the part that we read and change. */
+export interface Context {
+  request: { method: string; headers: Record<string, string> }
+  response?: { status: number }
+  hx?: Record<string, string>
+  text?: string
+  sourceElement: Element
+}
+
+type HtmxEvent = CustomEvent<{ ctx: Context }>
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS", "QUERY"])
+
+/** Posts carry the page's token, so that fragments need none of their own. */
+function sign(event: HtmxEvent): void {
+  const { request } = event.detail.ctx
+  const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content
+  if (token && !SAFE.has(request.method)) request.headers["X-CSRFToken"] = token
+}
+
+/** Whether an answer of this status speaks about the request, not about what it was to replace. */
+export function isBesideThePoint(status: number): boolean {
+  return status === 403 || status === 404 || status === 429 || status >= 500
+}
+
+/** A refusal or failure never takes the place of what one was reading: it becomes a toast. */
+function keepTheOld(event: HtmxEvent): void {
+  const { ctx } = event.detail
+  const status = ctx.response?.status ?? 200
+  if (!isBesideThePoint(status) || !ctx.hx || ctx.hx["retarget"]) return
+
+  ctx.hx["retarget"] = "#toasts"
+  ctx.hx["reswap"] = "beforeend"
+  if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast()
+}
+
+function sayLost(event: Event): void {
+  if (!(event as CustomEvent<{ ctx?: Context }>).detail.ctx) return
+  document.getElementById("toasts")?.insertAdjacentHTML("beforeend", lostToast())
+}
+
+function lostToast(): string {
+  return document.querySelector<HTMLTemplateElement>("#lost-toast")?.innerHTML ?? ""
+}
+
+document.addEventListener("htmx:config:request", (event) => sign(event as HtmxEvent))
+document.addEventListener("htmx:after:request", (event) => keepTheOld(event as HtmxEvent))
+document.addEventListener("htmx:error", sayLost)
