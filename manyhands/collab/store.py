@@ -16,6 +16,7 @@ from pycrdt import Doc, merge_updates
 from manyhands.kernel.clock import now
 from manyhands.web.live.hub import publish
 
+from .followers import tell_followers
 from .models import Room, Update
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,8 @@ def write_changes(key: str, changes: Sequence[Change], *, after: int) -> News:
     _note_touch(room, changes)
     last_id = max((row.pk for row in rows), default=news.last_id)
     publish(topic_of(room.pk), ROWS_CHANGED, {"upto": last_id})
+    if rows:
+        tell_followers(key)
     return News(news.updates, last_id)
 
 

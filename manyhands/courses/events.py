@@ -43,7 +43,7 @@ class KeeperChanged(CourseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseReleased(CourseEvent):
-    """Release ``number`` is out; ``items`` are the feedback items it deals with (ids, known above)."""
+    """Release ``number`` is out."""
 
     kind: ClassVar[str] = "courses.course.released"
     release_id: int
@@ -67,8 +67,24 @@ class CourseEndsSoon(CourseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseExtended(CourseEvent):
+    """It stays valid until another day, or for good (None)."""
+
+    kind: ClassVar[str] = "courses.course.extended"
+    valid_until: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseFactsSet(CourseEvent):
+    """Its topics or the date of the next look were set."""
+
+    kind: ClassVar[str] = "courses.facts.set"
+    check_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseVerified(CourseEvent):
-    """"Still right", said by its keeper, with a date for the next look."""
+    """ "Still right", said by its keeper, with a date for the next look."""
 
     kind: ClassVar[str] = "courses.course.verified"
     check_on: str | None

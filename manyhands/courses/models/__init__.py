@@ -1,7 +1,7 @@
 from .answer import NeedLink
 from .author import CoAuthor
-from .course import Course, CourseQuerySet, CourseState, Freshness, Intention
-from .imported import ImportedPage
+from .course import Course, CourseQuerySet, CourseState, Freshness, IllegalMove, Intention
+from .imported import ImportedPage, ImportRun, RunState
 from .release import Release, ReleaseBlock, ReleaseSize
 
 __all__ = [
@@ -10,10 +10,13 @@ __all__ = [
     "CourseQuerySet",
     "CourseState",
     "Freshness",
+    "IllegalMove",
+    "ImportRun",
     "ImportedPage",
     "Intention",
     "NeedLink",
     "Release",
     "ReleaseBlock",
     "ReleaseSize",
+    "RunState",
 ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Self
 
 from django.db import connection, models
@@ -57,12 +57,14 @@ class CourseQuerySet(models.QuerySet["Course"]):
             return self.filter(out)
         groups = {*person.circle, *person.coached, *person.managed}
         reached = Course.audience.through.objects.filter(group_id__in=groups)
+        named = Course.guests.through.objects.filter(person=person)
         shared = Course.objects.filter(coauthors__person=person)
         return self.filter(
             out,
             Q(is_for_everybody=True)
             | Q(keeper=person)
             | Q(pk__in=reached.values("course_id"))
+            | Q(pk__in=named.values("course_id"))
             | Q(pk__in=shared.values("pk")),
         )
 
@@ -71,6 +73,16 @@ class CourseQuerySet(models.QuerySet["Course"]):
         readable = Course.objects.readable_by(person).values("pk")
         shared = Course.objects.filter(coauthors__person=person).values("pk")
         return self.filter(Q(pk__in=readable) | Q(keeper=person) | Q(pk__in=shared))
+
+    def in_care_of(self, person: Person) -> Self:
+        """Those they write, and those of keepers who left that they look after as coach or administrator."""
+        left = Course.objects.filter(keeper__is_active=False)
+        if not person.is_administrator:
+            left = left.filter(keeper__memberships__group__in=person.coached)
+        shared = Course.objects.filter(coauthors__person=person)
+        return self.filter(
+            Q(keeper=person) | Q(pk__in=shared.values("pk")) | Q(pk__in=left.values("pk"))
+        )
 
     def locked(self, pk: int) -> Course:
         rows = self.select_for_update(of=("self",)) if connection.vendor == "postgresql" else self
@@ -94,9 +106,13 @@ class Course(models.Model):
 
     state = models.CharField(max_length=10, choices=CourseState, default=CourseState.DRAFT)
     audience = models.ManyToManyField(Group, related_name="courses", blank=True)
+    # Readers named one by one: those who wait for its need and are in none of the groups.
+    guests = models.ManyToManyField(Person, related_name="guest_courses", blank=True)
     is_for_everybody = models.BooleanField(default=False)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    # The last day for which its keeper was told that it ends soon.
+    end_told_for = models.DateField(null=True, blank=True, editable=False)
     end_reason = models.CharField(max_length=500, default="", blank=True)
     successor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
@@ -106,9 +122,7 @@ class Course(models.Model):
     edited_at = models.DateTimeField()  # last change of the draft
     released_at = models.DateTimeField(null=True, blank=True)  # of the first release
     ended_at = models.DateTimeField(null=True, blank=True)
-    current = models.ForeignKey(
-        "Release", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    current = models.ForeignKey("Release", models.SET_NULL, null=True, blank=True, related_name="+")
     check_on = models.DateField(_("look at it again"), null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
 
@@ -130,6 +144,7 @@ class Course(models.Model):
             models.Index(fields=["state", "-useful_count", "-id"], name="course_useful"),
             models.Index(fields=["state", "-released_at", "-id"], name="course_newest"),
             models.Index(fields=["keeper", "-edited_at"], name="course_of_keeper"),
+            models.Index(fields=["state", "valid_until"], name="course_by_end"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -148,7 +163,7 @@ class Course(models.Model):
         return f"#{self.pk} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("courses:course", args=[self.pk])
+        return reverse("learning:course", args=[self.pk])
 
     @property
     def room_key(self) -> str:
@@ -164,17 +179,18 @@ class Course(models.Model):
     def is_released(self) -> bool:
         return self.state == CourseState.RELEASED
 
-    def freshness(self, today: object) -> Freshness:
+    def freshness(self, today: date) -> Freshness:
         """Fresh, to check or doubtful, from evidence first and the calendar second."""
         if self.outdated_count >= DOUBTFUL_FROM:
             return Freshness.DOUBTFUL
-        if self.outdated_count or (self.check_on and self.check_on <= today):  # type: ignore[operator]
+        if self.outdated_count or (self.check_on and self.check_on <= today):
             return Freshness.TO_CHECK
         return Freshness.FRESH
 
     def is_written_by(self, person: Person) -> bool:
         return self.keeper_id == person.pk or any(
-            coauthor.person_id == person.pk for coauthor in self.coauthors.all()  # type: ignore[attr-defined]
+            coauthor.person_id == person.pk
+            for coauthor in self.coauthors.all()  # type: ignore[attr-defined]
         )
 
     def release(self, *, at: datetime) -> None:

@@ -39,7 +39,7 @@ class Release(models.Model):
         return f"release {self.number} of {self.course_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("courses:release", args=[self.course_id, self.number])
+        return reverse("learning:release", args=[self.course_id, self.number])
 
 
 class ReleaseBlock(models.Model):

@@ -1,0 +1,27 @@
+from manyhands.courses.plan import ReleasePlan
+
+from .authors import hand_over_keeping, invite_coauthor, leave_course, remove_coauthor
+from .keeping import end_course, end_when_over, extend_validity, set_facts, verify_course
+from .linking import link_found_course, move_links
+from .releasing import release_course
+from .saving import save_draft_mirror
+from .starting import link_need, start_course
+
+__all__ = [
+    "ReleasePlan",
+    "end_course",
+    "end_when_over",
+    "extend_validity",
+    "hand_over_keeping",
+    "invite_coauthor",
+    "leave_course",
+    "link_found_course",
+    "link_need",
+    "move_links",
+    "release_course",
+    "remove_coauthor",
+    "save_draft_mirror",
+    "set_facts",
+    "start_course",
+    "verify_course",
+]

@@ -1,0 +1,44 @@
+"""Who may stand at the doors that lower domains keep: shared drafts, files, live pages."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from manyhands.collab.rules import room_rule
+from manyhands.collab.ydoc.shape import Shape, register_shape
+from manyhands.kernel.access import Verdict, deny
+from manyhands.media.scopes import scope_rule
+from manyhands.people.models import Person
+from manyhands.web.live.topics import topic_rule
+
+from . import rules
+from .blocks import collab_shape
+from .models import Course
+
+
+def _find(pk: int) -> Course | None:
+    return Course.objects.select_related("keeper").filter(pk=pk).first()
+
+
+@room_rule("course")
+def may_write_draft(person: Person, pk: int) -> Verdict:
+    course = _find(pk)
+    return rules.can_write(person, course) if course else deny(_("There is no such draft."))
+
+
+@scope_rule("course")
+def may_see_files(person: Person, pk: int) -> Verdict:
+    course = _find(pk)
+    return rules.can_see(person, course) if course else deny(_("There is no such course."))
+
+
+@topic_rule("course")
+def may_follow(person: Person, pk: int) -> Verdict:
+    course = _find(pk)
+    return rules.can_see(person, course) if course else deny(_("There is no such course."))
+
+
+def describe_drafts() -> None:
+    """Tell shared drafts what a course's document is made of."""
+    attributes, marks = collab_shape()
+    register_shape("course", Shape(attributes=attributes, marks=marks))

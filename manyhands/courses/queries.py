@@ -1,0 +1,146 @@
+"""What pages need of courses that a queryset cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from manyhands.kernel.clock import now, today
+from manyhands.kernel.text import squeeze
+from manyhands.needs.models import Need
+from manyhands.people.models import Group, Membership, Person
+
+from . import notes
+from .audience import audience_of
+from .models import Course, CourseState, NeedLink, Release
+from .reading import opened_by
+
+NEW_DAYS: Final = 90
+SHORT_MINUTES: Final = 5
+
+
+# One person's
+
+
+def written_by(person: Person) -> QuerySet[Course]:
+    """All they keep or co-author, what was edited last first."""
+    return with_authors(Course.objects.written_by(person)).order_by("-edited_at", "-pk")
+
+
+def drafts_of(person: Person) -> QuerySet[Course]:
+    return written_by(person).filter(state=CourseState.DRAFT)
+
+
+def to_check(person: Person) -> QuerySet[Course]:
+    """What this keeper should look at: its day has come, or readers say that it is outdated."""
+    kept = Course.objects.released().filter(keeper=person)
+    return kept.filter(Q(check_on__lte=today()) | Q(outdated_count__gt=0)).order_by(
+        "-outdated_count", "check_on"
+    )
+
+
+def because_you_asked(person: Person, limit: int = 5) -> QuerySet[Course]:
+    """Released answers to needs that the person declared or backs, the newest first."""
+    asked = Need.objects.filter(Q(declarer=person) | Q(backings__person=person))
+    linked = NeedLink.objects.filter(need__in=asked)
+    found = Course.objects.released().filter(pk__in=linked.values("course_id"))
+    readable = found.readable_by(person).exclude(keeper=person)
+    return with_authors(readable).order_by("-released_at", "-pk")[:limit]
+
+
+def new_for(person: Person) -> QuerySet[Course]:
+    """Released within the last three months, and not opened by the person yet."""
+    since = now() - timedelta(days=NEW_DAYS)
+    new = Course.objects.released().readable_by(person).filter(released_at__gte=since)
+    new = new.exclude(pk__in=Course.objects.written_by(person).values("pk"))
+    opened = opened_by(person)
+    return new if opened is None else new.exclude(pk__in=opened)
+
+
+# Whoever looks after others
+
+
+def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> QuerySet[Course]:
+    """Drafts never released that nobody edited for so many days, whose keeper is in these groups or below.
+
+    ``need_waiting`` says whether a need waits for it.
+    """
+    since = now() - timedelta(days=days)
+    asleep = Course.objects.filter(
+        state=CourseState.DRAFT, edited_at__lt=since, imported__isnull=True
+    )
+    if groups is not None:
+        members = Membership.objects.filter(group__in=Group.objects.below(list(groups)))
+        asleep = asleep.filter(keeper__in=members.values("person_id"))
+    waiting = NeedLink.objects.filter(
+        course=OuterRef("pk"), need__in=Need.objects.waiting().values("pk")
+    )
+    return with_authors(asleep.annotate(need_waiting=Exists(waiting))).order_by(
+        "-need_waiting", "edited_at"
+    )
+
+
+def orphaned(person: Person) -> QuerySet[Course]:
+    """Courses whose keeper has left, in this person's care."""
+    alone = Course.objects.in_care_of(person).filter(keeper__is_active=False)
+    return with_authors(alone).order_by("-learner_count", "pk")
+
+
+# A course's
+
+
+def readers_of(course: Course) -> QuerySet[Person]:
+    """Who it is for, as colleagues would count them."""
+    return audience_of(course).people()
+
+
+def needs_seen_by(course: Course, person: Person) -> list[Need]:
+    """The needs it is written for, of those that this person may know."""
+    return list(Need.objects.visible_to(person).filter(links__course=course).order_by("pk"))
+
+
+def releases_of(course: Course) -> list[tuple[Release, list[Person]]]:
+    """Each release, the newest first, with those whose words it answers."""
+    light = course.releases.defer("document", "outline").select_related("released_by")
+    releases = list(light.order_by("-number"))
+    credited = notes.credited([release.pk for release in releases])
+    people = Person.objects.in_bulk({pk for ids in credited.values() for pk in ids})
+    return [
+        (release, [people[pk] for pk in credited.get(release.pk, []) if pk in people])
+        for release in releases
+    ]
+
+
+# Finding
+
+
+def courses_named(words: str, person: Person, limit: int = 8) -> QuerySet[Course]:
+    """Courses the person can open whose title holds these words."""
+    found = Course.objects.released().readable_by(person)
+    for word in squeeze(words).split()[:6]:
+        found = found.filter(title__icontains=word)
+    return found.order_by("-useful_count", "title")[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """How much there is: courses released, and the colleagues who keep them."""
+
+    course_count: int
+    colleague_count: int
+    own_count: int
+
+
+def shelf_of(person: Person) -> Shelf:
+    released = Course.objects.released().readable_by(person)
+    counted = released.aggregate(courses=Count("pk"), colleagues=Count("keeper", distinct=True))
+    own = Course.objects.written_by(person).count()
+    return Shelf(counted["courses"], counted["colleagues"], own)
+
+
+def with_authors(courses: QuerySet[Course]) -> QuerySet[Course]:
+    return courses.select_related("keeper").prefetch_related("coauthors__person")
