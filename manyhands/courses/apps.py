@@ -8,6 +8,6 @@ class CoursesConfig(AppConfig):
     label = "courses"
 
     def ready(self) -> None:
-        from . import doors, receivers, tasks
+        from . import doors
 
         doors.describe_drafts()
