@@ -112,7 +112,7 @@ def _database(env: Env, data_dir: Path) -> dict[str, Any]:
     if url.startswith("sqlite:///"):
         return _sqlite(Path(url.removeprefix("sqlite:///")))
     if url.startswith(("postgresql://", "postgres://")):
-        return _postgresql(url, pool=env.int("DATABASE_POOL", 4))
+        return _postgresql(url, pool=env.int("DATABASE_POOL", 6))
     raise WrongSetting("MANYHANDS_DATABASE must begin with postgresql:// or sqlite:///.")
 
 
@@ -141,7 +141,7 @@ def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 4}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
