@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+import django
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "manyhands.people.middleware.FirstRun",
     "manyhands.people.middleware.PersonalTimeZone",
     "manyhands.web.refusals.RefusalMiddleware",
 ]
@@ -68,9 +70,14 @@ TEMPLATES = [
         "NAME": "jinja2",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / app / "templates" for app in ("web", "people", "needs", "courses", "learning", "feedback")]
-        + [HERE / app / "templates" for app in ("notifications", "search", "impact", "home", "demo")],
+        + [HERE / app / "templates" for app in ("notifications", "search", "impact", "home", "demo")]
+        + [Path(django.__file__).parent / "forms" / "jinja2"],  # the controls inside our fields
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "manyhands.web.templating.environment", "auto_reload": DEBUG},
+        "OPTIONS": {
+            "environment": "manyhands.web.templating.environment",
+            "auto_reload": DEBUG,
+            "context_processors": ["manyhands.web.templating.page_context"],
+        },
     },
     {
         "NAME": "django",
@@ -122,6 +129,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nobody outside gets mail because somebody typed their address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.behind_proxy else 0
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("manyhands.web.urls")),
     path("media/", include("manyhands.media.urls")),
     path("", include("manyhands.people.urls")),
+    path("account/", include("manyhands.people.account_urls")),
     path("needs/", include("manyhands.needs.urls")),
     path("courses/", include("manyhands.courses.urls")),
     path("courses/", include("manyhands.learning.urls")),

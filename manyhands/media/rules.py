@@ -14,7 +14,7 @@ from .models import Asset
 from .scopes import may_see
 
 
-def can_store(file: UploadedFile) -> Verdict:
+def can_store(file: UploadedFile[Any]) -> Verdict:
     """Whether it has a size that can be kept. What it is made of is looked at while it is kept."""
     size = file.size or 0
     if size == 0:

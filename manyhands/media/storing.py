@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -23,7 +23,7 @@ from .names import clean_name, ending_of, with_ending
 CHUNK: Final = 256 * 1024
 
 
-def store_image(file: UploadedFile, *, scope: str, by: Actor) -> Asset:
+def store_image(file: UploadedFile[Any], *, scope: str, by: Actor) -> Asset:
     """Keep a picture, written anew. ``scope`` ("course:12") says whose visibility it shares.
 
     Raises FileRefused with a sentence for whoever sent it.
@@ -45,7 +45,7 @@ def store_image(file: UploadedFile, *, scope: str, by: Actor) -> Asset:
     )
 
 
-def store_file(file: UploadedFile, *, scope: str, by: Actor) -> Asset:
+def store_file(file: UploadedFile[Any], *, scope: str, by: Actor) -> Asset:
     """Keep a file of a kind that is on the list. A picture goes the way of pictures.
 
     Raises FileRefused with a sentence for whoever sent it.
@@ -70,7 +70,7 @@ def _record(asset: Asset, kept: vault.Kept, *, scope: str, by: Actor) -> Asset:
     return asset
 
 
-def _chunks(file: UploadedFile) -> Iterator[bytes]:
+def _chunks(file: UploadedFile[Any]) -> Iterator[bytes]:
     file.seek(0)
     while chunk := file.read(CHUNK):
         yield chunk

@@ -1,11 +1,66 @@
+"""django-allauth as we use it: signing in and out and passwords, in our words and through our post."""
+
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manyhands.web.mail import message_id_for
+
+from .letters import post_changed_password, post_new_password
+from .models import Person
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth as we use it: people come by invitation, never by signing up themselves."""
+    """People come by invitation, never by signing up themselves; nobody learns who is here by trying."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": gettext_lazy("This address and password do not fit together."),
+        "enter_current_password": gettext_lazy("This is not your current password."),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many attempts for this address. Wait five minutes, or choose a new password."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        from django.urls import reverse
+
+        return reverse("people:settings")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The one mail that allauth may ask for: the link to a new password. It knows no other door."""
+        link = str(context.get("password_reset_url", ""))
+        if link:
+            mark = hashlib.sha256(link.encode()).hexdigest()[:20]
+            post_new_password(
+                context["user"], link=link, message_id=message_id_for(f"new-password-{mark}")
+            )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """A changed password is told to its owner, who may not be the one who changed it."""
+        if template_prefix.startswith("account/email/password_"):
+            post_changed_password(user)
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Of allauth's many words only one is news: the password is another now."""
+        template = args[0] if args else kwargs.get("message_template", "")
+        if template == "account/messages/password_changed.txt":
+            words = _("Your password is changed. You are signed out everywhere else.")
+            messages.success(request, words)

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "manyhands.people"
     label = "people"
+
+    def ready(self) -> None:
+        from . import seeing, tasks  # noqa: F401 - they register what they hold

@@ -1,32 +1,70 @@
-"""What a person's memberships mean elsewhere: kept on the person, so that no page asks again."""
+"""What people's memberships mean elsewhere: kept on each person, so that no page asks again."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Count, Q
+
 from .models import Group, Membership, Person, Role
 
-
-def recount(person: Person) -> None:
-    """Refresh circle, coached, managed, the shown group, and the counts of the groups above."""
-    memberships = list(
-        Membership.objects.filter(person=person).select_related("group").order_by("since", "pk")
-    )
-    before = set(person.circle)
-    person.circle = sorted({pk for m in memberships for pk in m.group.lineage})
-    person.coached = _below([m.group for m in memberships if m.role == Role.COACH])
-    person.managed = _below([m.group for m in memberships if m.role == Role.MANAGER])
-    person.group_name = memberships[0].group.name if memberships else ""
-    person.save(update_fields=["circle", "coached", "managed", "group_name"])
-    recount_groups(before | set(person.circle))
+_KEPT: Final = ["circle", "coached", "managed", "group_name"]
 
 
-def recount_groups(group_ids: set[int]) -> None:
-    """Count anew who belongs to each of these groups or below it."""
-    for group in Group.objects.filter(pk__in=group_ids):
-        people = Person.objects.active().filter(memberships__group__path__startswith=group.path)
-        group.people_count = people.distinct().count()
-        group.save(update_fields=["people_count"])
+def recount(*people: Person) -> None:
+    """Refresh circle, coached, managed and the shown group of these people, and the counts of the groups above."""
+    of_person = defaultdict[int, list[Membership]](list)
+    held = Membership.objects.filter(person__in=people).select_related("group")
+    for membership in held.order_by("since", "pk"):
+        of_person[membership.person_id].append(membership)
+    leading = {m.group for ms in of_person.values() for m in ms if m.role != Role.MEMBER}
+    below = _below(leading)
+    touched: set[int] = set()
+    for person in people:
+        touched |= set(person.circle)
+        _say(person, of_person[person.pk], below)
+        touched |= set(person.circle)
+    Person.objects.bulk_update(people, _KEPT, batch_size=200)
+    recount_groups(touched)
 
 
-def _below(groups: list[Group]) -> list[int]:
-    ids = [group.pk for group in groups]
-    return sorted(Group.objects.below(ids).values_list("pk", flat=True)) if ids else []
+def recount_around(paths: Iterable[str]) -> None:
+    """After the tree changed at these places: everybody in them or below, and whoever leads from above."""
+    above = {int(part) for path in paths for part in path.split("/") if part}
+    within = Q()
+    for path in paths:
+        within |= Q(memberships__group__path__startswith=path)
+    leads = Q(memberships__group__in=above) & ~Q(memberships__role=Role.MEMBER)
+    recount(*Person.objects.filter(within | leads).distinct())
+
+
+def recount_groups(group_ids: Iterable[int]) -> None:
+    """Count anew who belongs to each of these groups or to one below it."""
+    groups = list(Group.objects.filter(pk__in=group_ids))
+    for group in groups:
+        inside = Membership.objects.filter(
+            group__path__startswith=group.path, person__is_active=True
+        )
+        group.people_count = inside.aggregate(n=Count("person", distinct=True))["n"]
+    Group.objects.bulk_update(groups, ["people_count"], batch_size=200)
+
+
+def _say(person: Person, held: list[Membership], below: dict[int, list[int]]) -> None:
+    person.circle = sorted({pk for m in held for pk in m.group.lineage})
+    person.coached = _led(held, Role.COACH, below)
+    person.managed = _led(held, Role.MANAGER, below)
+    person.group_name = held[0].group.name if held else ""
+
+
+def _led(held: list[Membership], role: Role, below: dict[int, list[int]]) -> list[int]:
+    return sorted({pk for m in held if m.role == role for pk in below[m.group_id]})
+
+
+def _below(groups: set[Group]) -> dict[int, list[int]]:
+    """The ids of each of these groups and of all below it; one look at the tree."""
+    if not groups:
+        return {}
+    tree = list(Group.objects.below([g.pk for g in groups]).values_list("pk", "path"))
+    return {g.pk: [pk for pk, path in tree if path.startswith(g.path)] for g in groups}

@@ -1,25 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from .organisation import current_organisation
+
+Next = Callable[[HttpRequest], HttpResponse]
+OPEN_BEFORE: Final = ("/static/", "/brand.css", "/live/")
+
+
+class FirstRun:
+    """Until there is an organisation, every page leads to the one that makes it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if current_organisation() is None:
+            first = reverse("people:first_run")
+            if request.path != first and not request.path.startswith(OPEN_BEFORE):
+                return HttpResponseRedirect(first)
+        return self.get_response(request)
 
 
 class PersonalTimeZone:
     """Dates are shown in the person's time zone, else the organisation's."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            organisation = current_organisation()
-            fallback = organisation.time_zone if organisation else "UTC"
-            timezone.activate(ZoneInfo(request.user.time_zone or fallback))
-        else:
-            timezone.deactivate()
-        return self.get_response(request)
+        organisation = current_organisation()
+        common = organisation.time_zone if organisation else "UTC"
+        own = request.user.time_zone if request.user.is_authenticated else ""
+        with timezone.override(ZoneInfo(own or common)):
+            return self.get_response(request)

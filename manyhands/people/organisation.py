@@ -13,7 +13,7 @@ _kept: tuple[float, Organisation] | None = None
 
 def current_organisation() -> Organisation | None:
     """The organisation, or None before the first run. At most five seconds old."""
-    global _kept  # noqa: PLW0603 - one small memory for the process
+    global _kept
     if _kept and time.monotonic() - _kept[0] < KEPT_SECONDS:
         return _kept[1]
     found = Organisation.objects.select_related("logo").first()
@@ -23,5 +23,5 @@ def current_organisation() -> Organisation | None:
 
 def forget_organisation() -> None:
     """After a change, and between tests."""
-    global _kept  # noqa: PLW0603
+    global _kept
     _kept = None

@@ -20,6 +20,9 @@ class GroupKind(models.TextChoices):
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
+    def locked(self, pk: int) -> Group:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
     def below(self, group_ids: list[int]) -> Self:
         """These groups and all below them."""
         if not group_ids:
@@ -63,6 +66,11 @@ class Group(models.Model):
     def lineage(self) -> list[int]:
         """Ids from the root down to this group."""
         return [int(part) for part in self.path.split("/") if part]
+
+    def place_below(self, parent: Group | None) -> None:
+        """Take a place in the tree; the id must be known."""
+        self.parent = parent
+        self.path = f"{parent.path if parent else '/'}{self.pk}/"
 
     @property
     def depth(self) -> int:

@@ -1,20 +1,35 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from manyhands.kernel.text import initials
+from manyhands.kernel.text import fold, initials
 from manyhands.media.models import Asset
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def locked(self, pk: int) -> Person:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def named(self, words: str) -> Self:
+        """Those whose name holds each of these words, whatever their case and accents."""
+        found = self
+        for word in words.split()[:6]:
+            found = found.filter(Q(folded__contains=fold(word)) | Q(name__icontains=word))
+        return found
+
+    def administrators(self) -> Self:
+        return self.active().filter(is_administrator=True)
+
     def active(self) -> Self:
         """Who still works here."""
         return self.filter(is_active=True)
@@ -43,12 +58,16 @@ class Person(AbstractBaseUser):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=80)
+    # The name without case and accents, for the directory; kept by the actions.
+    folded = models.CharField(max_length=160, default="", editable=False)
     about = models.CharField(_("what you do"), max_length=200, default="", blank=True)
     photo = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="+")
     time_zone = models.CharField(_("time zone"), max_length=60, default="", blank=True)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(_("administrator"), default=False)
     single_keys = models.BooleanField(_("single-key shortcuts"), default=True)
+    # Part of what each session is signed with: counting up ends them all.
+    session_round = models.PositiveIntegerField(default=0, editable=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     # Kept by the actions on memberships, so that no page asks for them again:
@@ -95,6 +114,10 @@ class Person(AbstractBaseUser):
         return reverse("people:photo", args=[self.pk, self.photo_id]) if self.photo_id else ""
 
     @property
+    def portrait_url(self) -> str:
+        return reverse("people:portrait", args=[self.pk, self.photo_id]) if self.photo_id else ""
+
+    @property
     def is_coach(self) -> bool:
         return bool(self.coached)
 
@@ -106,9 +129,21 @@ class Person(AbstractBaseUser):
         """Whether this coach's groups cover all of these."""
         return set(group_ids) <= set(self.coached)
 
+    def get_session_auth_hash(self) -> str:
+        return f"{super().get_session_auth_hash()}-{self.session_round}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for own in super().get_session_auth_fallback_hash():
+            yield f"{own}-{self.session_round}"
+
+    def end_sessions(self) -> None:
+        """Whatever was signed in until now has to sign in again."""
+        self.session_round += 1
+
     def leave(self, *, at: datetime) -> None:
         self.is_active = False
         self.left_at = at
+        self.end_sessions()
 
     def return_(self) -> None:
         self.is_active = True

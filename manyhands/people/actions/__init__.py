@@ -1,0 +1,51 @@
+"""What people do to people, groups and the organisation."""
+
+from .groups import (
+    change_group,
+    change_members,
+    delete_group,
+    make_group,
+    move_group,
+    put_in_group,
+    take_out_of_group,
+)
+from .inviting import invite, invite_many, renew_invitation, revoke_invitation
+from .joining import accept_invitation, make_person, start_organisation
+from .leaving import (
+    deactivate_person,
+    let_return,
+    make_administrator,
+    unmake_administrator,
+)
+from .organisation import change_organisation, remove_logo
+from .passwords import give_password, sign_out_elsewhere
+from .profile import change_person, change_photo, remove_photo, set_topics
+
+__all__ = [
+    "accept_invitation",
+    "change_group",
+    "change_members",
+    "change_organisation",
+    "change_person",
+    "change_photo",
+    "deactivate_person",
+    "delete_group",
+    "give_password",
+    "invite",
+    "invite_many",
+    "let_return",
+    "make_administrator",
+    "make_group",
+    "make_person",
+    "move_group",
+    "put_in_group",
+    "remove_logo",
+    "remove_photo",
+    "renew_invitation",
+    "revoke_invitation",
+    "set_topics",
+    "sign_out_elsewhere",
+    "start_organisation",
+    "take_out_of_group",
+    "unmake_administrator",
+]

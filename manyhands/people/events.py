@@ -1,0 +1,142 @@
+"""What happens to people, groups and the organisation, in the past tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from manyhands.journal.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationMade(Event):
+    kind: ClassVar[str] = "people.organisation.made"
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChanged(Event):
+    """Its name, colour, logo or time zone."""
+
+    kind: ClassVar[str] = "people.organisation.changed"
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonInvited(Event):
+    """Without the token: it stands in the mail alone."""
+
+    kind: ClassVar[str] = "people.person.invited"
+    invitation_id: int
+    group_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRenewed(Event):
+    kind: ClassVar[str] = "people.invitation.renewed"
+    invitation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRevoked(Event):
+    kind: ClassVar[str] = "people.invitation.revoked"
+    invitation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonEvent(Event):
+    """What every fact about a person carries: the id alone, since names must be able to go."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonJoined(PersonEvent):
+    """Somebody came in; by invitation unless ``invitation_id`` is None."""
+
+    kind: ClassVar[str] = "people.person.joined"
+    invitation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged(PersonEvent):
+    """Their own words about themselves: name, what they do, photo."""
+
+    kind: ClassVar[str] = "people.person.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsSaid(PersonEvent):
+    """What they can explain or want to learn."""
+
+    kind: ClassVar[str] = "people.topics.said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDeactivated(PersonEvent):
+    kind: ClassVar[str] = "people.person.deactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReturned(PersonEvent):
+    kind: ClassVar[str] = "people.person.returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordGiven(PersonEvent):
+    """A new password from whoever runs the machine, at the command line."""
+
+    kind: ClassVar[str] = "people.password.given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministratorMade(PersonEvent):
+    kind: ClassVar[str] = "people.administrator.made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministratorUnmade(PersonEvent):
+    kind: ClassVar[str] = "people.administrator.unmade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupEvent(Event):
+    """What every fact about a group carries; ``name`` outlives the row."""
+
+    group_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMade(GroupEvent):
+    kind: ClassVar[str] = "people.group.made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChanged(GroupEvent):
+    kind: ClassVar[str] = "people.group.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoved(GroupEvent):
+    kind: ClassVar[str] = "people.group.moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDeleted(GroupEvent):
+    kind: ClassVar[str] = "people.group.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipChanged(PersonEvent):
+    """Somebody came into a group, or is something else there now."""
+
+    kind: ClassVar[str] = "people.membership.changed"
+    group_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipEnded(PersonEvent):
+    kind: ClassVar[str] = "people.membership.ended"
+    group_id: int

@@ -1,0 +1,76 @@
+"""The mails that open a door: an invitation, a new password. Their links stand nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from manyhands.web.mail import message_id_for, post_mail
+from manyhands.web.templating import jinja
+
+from .models import Invitation, Person
+from .organisation import current_organisation
+
+
+def post_invitation(invitation: Invitation, *, letter: int) -> None:
+    """Post the ``letter``-th mail of an invitation."""
+    path = reverse("people:invitation", args=[invitation.token])
+    words: dict[str, Any] = {
+        "invitation": invitation,
+        "by": invitation.invited_by,
+        "organisation": organisation_name(),
+        "link": settings.BASE_URL + path,
+    }
+    post_mail(
+        to=invitation.email,
+        subject=_("%(name)s invited you to %(organisation)s")
+        % {"name": invitation.invited_by.name, "organisation": words["organisation"]},
+        text=_write("people/mail/invitation.txt", words),
+        html=_write("people/mail/invitation.html", words),
+        message_id=message_id_for(f"invitation-{invitation.pk}-{letter}"),
+        is_secret=True,
+    )
+
+
+def post_new_password(person: Person, *, link: str, message_id: str) -> None:
+    """Post the link by which somebody chooses a new password."""
+    words = {"person": person, "organisation": organisation_name(), "link": link}
+    post_mail(
+        to=person.email,
+        subject=_("A new password for %(organisation)s") % {"organisation": words["organisation"]},
+        text=_write("people/mail/new_password.txt", words),
+        html=_write("people/mail/new_password.html", words),
+        message_id=message_id,
+        is_secret=True,
+    )
+
+
+def post_changed_password(person: Person) -> None:
+    """Tell somebody that their password is another now."""
+    words = {
+        "person": person,
+        "organisation": organisation_name(),
+        "link": settings.BASE_URL + reverse("account_reset_password"),
+    }
+    # The hash differs with each password, and says nothing of it.
+    mark = hashlib.sha256(person.password.encode()).hexdigest()[:20]
+    post_mail(
+        to=person.email,
+        subject=_("Your password was changed"),
+        text=_write("people/mail/changed_password.txt", words),
+        html=_write("people/mail/changed_password.html", words),
+        message_id=message_id_for(f"changed-password-{mark}"),
+    )
+
+
+def organisation_name() -> str:
+    organisation = current_organisation()
+    return organisation.name if organisation else "Manyhands"
+
+
+def _write(template: str, words: dict[str, Any]) -> str:
+    return jinja().get_template(template).render(words)

@@ -1,0 +1,208 @@
+"""May they? Everything that people may do to people, groups and the organisation, on one page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from manyhands.kernel.access import ALLOW, Verdict, deny
+from manyhands.kernel.clock import now
+
+from .models import Group, Invitation, Membership, Organisation, Person, Role
+
+DEEPEST = 12
+
+
+# The organisation
+
+
+def can_start_organisation() -> Verdict:
+    if Organisation.objects.exists():
+        return deny(_("The organisation has been set up already. Please sign in."))
+    return ALLOW
+
+
+def can_administer(person: Person) -> Verdict:
+    if person.is_active and person.is_administrator:
+        return ALLOW
+    return deny(_("Only administrators can do this."))
+
+
+# Coming in
+
+
+def can_invite(person: Person) -> Verdict:
+    """Whether they may invite anybody at all."""
+    if person.is_administrator or person.is_manager or person.is_coach:
+        return ALLOW
+    return deny(_("Managers, coaches and administrators invite people. Ask one of them."))
+
+
+def can_invite_to(person: Person, group: Group | None, role: str = Role.MEMBER) -> Verdict:
+    if person.is_administrator:
+        return ALLOW
+    if group is None:
+        return deny(_("Only administrators invite people without a group."))
+    if group.pk in person.managed:
+        return ALLOW
+    if group.pk not in person.coached:
+        return deny(
+            _("You can invite to your own groups; %(group)s is not one of them.")
+            % {"group": group.name}
+        )
+    if role != Role.MEMBER:
+        return deny(_("Coaches invite members; a manager says who is coach or manager."))
+    return ALLOW
+
+
+def can_change_invitation(person: Person, invitation: Invitation) -> Verdict:
+    """Send it again, or take it back."""
+    if invitation.accepted_at:
+        return deny(_("This invitation has been used: the person is here."))
+    if invitation.revoked_at:
+        return deny(_("This invitation was taken back."))
+    if invitation.invited_by_id == person.pk:
+        return ALLOW
+    return can_invite_to(person, invitation.group, invitation.role)
+
+
+def can_accept(invitation: Invitation) -> Verdict:
+    if invitation.accepted_at:
+        return deny(_("This invitation has been used. Sign in with the password you chose."))
+    if invitation.revoked_at:
+        return deny(_("This invitation was taken back. Ask whoever invited you."))
+    if not invitation.is_open(now()):
+        return deny(_("This invitation is too old. Ask for a new one; it takes a moment."))
+    return ALLOW
+
+
+# Leaving and returning
+
+
+def can_deactivate(person: Person, other: Person) -> Verdict:
+    if not can_administer(person):
+        return deny(_("Only administrators can let somebody leave."))
+    if not other.is_active:
+        return deny(_("%(name)s has left already.") % {"name": other.name})
+    if _is_last_administrator(other):
+        return _last_administrator(other)
+    return ALLOW
+
+
+def can_let_return(person: Person, other: Person) -> Verdict:
+    if not can_administer(person):
+        return deny(_("Only administrators can let somebody return."))
+    if other.is_active:
+        return deny(_("%(name)s is here.") % {"name": other.name})
+    return ALLOW
+
+
+def can_make_administrator(person: Person, other: Person) -> Verdict:
+    if not can_administer(person):
+        return deny(_("Only administrators can make somebody an administrator."))
+    if not other.is_active:
+        return deny(_("%(name)s has left.") % {"name": other.name})
+    return ALLOW
+
+
+def can_unmake_administrator(person: Person, other: Person) -> Verdict:
+    if not can_administer(person):
+        return deny(_("Only administrators can do this."))
+    if _is_last_administrator(other):
+        return _last_administrator(other)
+    return ALLOW
+
+
+def can_see_email(person: Person, other: Person) -> Verdict:
+    """Addresses tell people of the same name apart, for those who look after them."""
+    if person.pk == other.pk or person.is_administrator or set(person.managed) & set(other.circle):
+        return ALLOW
+    return deny(_("Only administrators and managers see addresses."))
+
+
+# Groups
+
+
+def can_change_groups(person: Person) -> Verdict:
+    """Whether they may change any group at all."""
+    if person.is_administrator or person.is_manager:
+        return ALLOW
+    return deny(_("Managers and administrators look after groups."))
+
+
+def can_manage_group(person: Person, group: Group) -> Verdict:
+    """Its name, its members, what lies below it."""
+    if person.is_administrator or group.pk in person.managed:
+        return ALLOW
+    return deny(_("Only managers of %(group)s can do this.") % {"group": group.name})
+
+
+def can_make_group(person: Person, parent: Group) -> Verdict:
+    verdict = can_manage_group(person, parent)
+    if verdict and parent.depth + 1 >= DEEPEST:
+        return deny(_("Groups lie at most %(n)d deep.") % {"n": DEEPEST})
+    return verdict
+
+
+def can_move_group(person: Person, group: Group, parent: Group) -> Verdict:
+    if group.parent_id is None:
+        return deny(_("The whole organisation cannot be moved."))
+    if group.pk in parent.lineage:
+        return deny(_("A group cannot lie below itself."))
+    for place in (group, parent):
+        if not (verdict := can_manage_group(person, place)):
+            return verdict
+    if not person.is_administrator and _is_own_top(person, group):
+        return deny(_("Only a manager of the group above can move this one."))
+    return ALLOW
+
+
+def can_delete_group(person: Person, group: Group) -> Verdict:
+    if group.parent_id is None:
+        return deny(_("The whole organisation cannot be deleted."))
+    if not (verdict := can_manage_group(person, group)):
+        return verdict
+    if not person.is_administrator and _is_own_top(person, group):
+        return deny(_("Only a manager of the group above can delete this one."))
+    if group.children.exists() or group.memberships.exists():
+        return deny(_("Only an empty group can be deleted: move its people and groups first."))
+    if _is_an_audience(group):
+        return deny(_("Needs or courses are meant for this group, so it cannot be deleted."))
+    return ALLOW
+
+
+def can_put_in_group(person: Person, other: Person, group: Group) -> Verdict:
+    if not other.is_active:
+        return deny(_("%(name)s has left.") % {"name": other.name})
+    return can_manage_group(person, group)
+
+
+def can_take_out_of_group(person: Person, membership: Membership) -> Verdict:
+    """Everybody may leave a group themselves, unless they answer for it."""
+    if can_manage_group(person, membership.group):
+        return ALLOW
+    if membership.person_id == person.pk and membership.role == Role.MEMBER:
+        return ALLOW
+    return deny(_("Only managers of %(group)s can do this.") % {"group": membership.group.name})
+
+
+def _is_own_top(person: Person, group: Group) -> bool:
+    """Whether this manager's rights begin at this very group."""
+    return group.parent_id not in person.managed
+
+
+def _is_an_audience(group: Group) -> bool:
+    """Whether anything of the domains above is meant for it: they name it, we need not know them."""
+    meant = [relation for relation in Group._meta.related_objects if relation.many_to_many]
+    return any(getattr(group, str(r.get_accessor_name())).exists() for r in meant)
+
+
+def _is_last_administrator(person: Person) -> bool:
+    others = Person.objects.administrators().exclude(pk=person.pk)
+    return person.is_administrator and person.is_active and not others.exists()
+
+
+def _last_administrator(person: Person) -> Verdict:
+    return deny(
+        _("%(name)s is the only administrator. Make somebody else one first.")
+        % {"name": person.name}
+    )

@@ -1,0 +1,96 @@
+"""One person: who they are, what they know, their face."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from manyhands.media import serving, thumbnails
+from manyhands.people import actions, queries, rules
+from manyhands.people.models import Person
+from manyhands.people.sections import ON_PERSON, sections
+from manyhands.web.http import Request, go_to, members_only, show
+from manyhands.web.toasts import toast
+
+
+@members_only
+@require_safe
+def person(request: Request, person_id: int) -> HttpResponse:
+    return page_of(request, get_object_or_404(Person, pk=person_id))
+
+
+def page_of(request: Request, shown: Person) -> HttpResponse:
+    """Somebody's page, one's own included."""
+    explains, learns = queries.topics_of(shown)
+    context = {
+        "person": shown,
+        "is_me": shown.pk == request.user.pk,
+        "explains": explains,
+        "learns": learns,
+        "memberships": shown.memberships.select_related("group").order_by("since", "pk"),
+        "sections": sections(ON_PERSON),
+        "sees_email": rules.can_see_email(request.user, shown),
+        "can_administer": rules.can_administer(request.user),
+    }
+    return show(request, "people/person.html", context)
+
+
+@members_only
+@require_safe
+def photo(request: Request, person_id: int, asset_id: int) -> HttpResponse:
+    return _face(request, person_id, asset_id, thumbnails.SMALL)
+
+
+@members_only
+@require_safe
+def portrait(request: Request, person_id: int, asset_id: int) -> HttpResponse:
+    return _face(request, person_id, asset_id, thumbnails.LARGE)
+
+
+def _face(request: Request, person_id: int, asset_id: int, size: int) -> HttpResponse:
+    shown = get_object_or_404(
+        Person.objects.select_related("photo"), pk=person_id, photo_id=asset_id
+    )
+    if shown.photo is None:
+        raise Http404
+    try:
+        return serving.send_square(request, shown.photo, thumbnails.square(shown.photo, size))
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+@members_only
+@require_POST
+def leaving(request: Request, person_id: int) -> HttpResponse:
+    """Deactivate somebody."""
+    gone = actions.deactivate_person(get_object_or_404(Person, pk=person_id), by=request.user)
+    words = _("%(name)s can’t sign in any more. What they wrote stays.") % {"name": gone.name}
+    return _told(request, gone, words)
+
+
+@members_only
+@require_POST
+def returning(request: Request, person_id: int) -> HttpResponse:
+    back = actions.let_return(get_object_or_404(Person, pk=person_id), by=request.user)
+    return _told(request, back, _("%(name)s can sign in again.") % {"name": back.name})
+
+
+@members_only
+@require_POST
+def administrating(request: Request, person_id: int) -> HttpResponse:
+    """Make somebody an administrator, or not any more."""
+    found = get_object_or_404(Person, pk=person_id)
+    if request.POST.get("is_administrator") == "yes":
+        changed = actions.make_administrator(found, by=request.user)
+        words = _("%(name)s is an administrator now.")
+    else:
+        changed = actions.unmake_administrator(found, by=request.user)
+        words = _("%(name)s is no administrator any more.")
+    return _told(request, changed, words % {"name": changed.name})
+
+
+def _told(request: Request, about: Person, words: str) -> HttpResponse:
+    toast(request, words)
+    return go_to(request, about.get_absolute_url())
