@@ -23,11 +23,15 @@ class Shape:
     marks: tuple[str, ...] = ("link", "bold", "code", "italic", "strike")
 
     def complete(self, name: str, carried: Mapping[str, Any]) -> dict[str, Any]:
-        """``carried`` with the defaults of what is absent, and without what the type does not know."""
+        """``carried`` with the defaults of what is absent, and without what the type does not know.
+
+        An id is no matter of the type: any node may carry one.
+        """
         known = self.attributes.get(name)
         if known is None:
             return dict(carried)
-        return {key: carried.get(key, default) for key, default in known.items()}
+        completed = {key: carried.get(key, default) for key, default in known.items()}
+        return {"id": carried["id"], **completed} if "id" in carried else completed
 
     def rank(self, mark: str) -> tuple[int, str]:
         """Where a mark stands among those of one text."""

@@ -1,0 +1,4 @@
+import "./editor.css"
+import { EditorElement } from "./element"
+
+customElements.define("mh-editor", EditorElement)

@@ -1,0 +1,170 @@
+/** A file to take along, and a film by its link. */
+
+import { Node, type NodeViewRendererProps } from "@tiptap/core"
+import type { Node as PMNode } from "@tiptap/pm/model"
+import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
+import { isTyping, make, setAttributes, still } from "../dom"
+import { icon } from "../icons"
+import { chooseFiles } from "../ui/choose"
+import { t } from "../words"
+import type { MediaOptions } from "./picture"
+
+export const FileNode = Node.create<MediaOptions>({
+  name: "file",
+  content: "inline*",
+  isolating: true,
+  addAttributes() {
+    return {
+      media: {
+        default: null,
+        parseHTML: (element) => Number(element.getAttribute("data-media")) || null,
+        renderHTML: ({ media }) => ({ "data-media": media }),
+      },
+    }
+  },
+  parseHTML: () => [{ tag: "div.file-card", contentElement: ".card-words" }],
+  renderHTML: ({ HTMLAttributes }) => card(HTMLAttributes, "file-card"),
+  addNodeView() {
+    return (props) => new FileView(props, this.options)
+  },
+})
+
+export const Video = Node.create({
+  name: "video",
+  content: "inline*",
+  isolating: true,
+  addAttributes() {
+    return {
+      url: {
+        default: "",
+        parseHTML: (element) => element.getAttribute("data-url") ?? "",
+        renderHTML: ({ url }) => ({ "data-url": url }),
+      },
+    }
+  },
+  parseHTML: () => [{ tag: "div.video-card", contentElement: ".card-words" }],
+  renderHTML: ({ HTMLAttributes }) => card(HTMLAttributes, "video-card"),
+  addNodeView: () => (props) => new VideoView(props),
+})
+
+function card(attributes: Record<string, unknown>, name: string) {
+  return ["div", { ...attributes, class: name }, ["p", { class: "card-words" }, 0]] as const
+}
+
+/** What both have: an icon, the words, and a place at the end for what to do. */
+abstract class CardView implements NodeView {
+  readonly dom: HTMLElement
+  readonly contentDOM = make("p", { class: "card-words" })
+  protected readonly end = still(make("div", { class: "card-end" }))
+  protected readonly props: NodeViewRendererProps
+  protected node: PMNode
+
+  constructor(props: NodeViewRendererProps, name: string, picture: string) {
+    this.props = props
+    this.node = props.node
+    this.dom = make(
+      "div",
+      { class: name },
+      still(make("span", {}, icon(picture))),
+      this.contentDOM,
+      this.end,
+    )
+  }
+
+  protected abstract show(): void
+
+  update(node: PMNode): boolean {
+    if (node.type !== this.node.type) return false
+    this.node = node
+    this.show()
+    return true
+  }
+
+  stopEvent(event: Event): boolean {
+    return (
+      isTyping(event) || (event.target instanceof HTMLElement && this.end.contains(event.target))
+    )
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return !this.contentDOM.contains(mutation.target)
+  }
+
+  protected set(name: string, value: unknown): void {
+    const at = this.props.getPos()
+    const { view } = this.props
+    if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, name, value))
+  }
+}
+
+class FileView extends CardView {
+  readonly #options: MediaOptions
+  readonly #listening = new AbortController()
+
+  constructor(props: NodeViewRendererProps, options: MediaOptions) {
+    super(props, "file-card", "paperclip")
+    this.#options = options
+    options.uploads.addEventListener("change", () => this.show(), {
+      signal: this.#listening.signal,
+    })
+    this.show()
+  }
+
+  destroy(): void {
+    this.#listening.abort()
+  }
+
+  protected override show(): void {
+    const { id, media } = this.node.attrs
+    setAttributes(this.dom, { "data-block-id": id, "data-media": media })
+    const upload = this.#options.uploads.of(id)
+    if (upload) {
+      this.end.replaceChildren(
+        make(
+          "p",
+          upload.problem ? { class: "upload-problem", role: "alert" } : { class: "quiet" },
+          upload.problem || t("Sending…"),
+        ),
+      )
+      return
+    }
+    if (media !== null) {
+      this.end.replaceChildren(
+        make(
+          "a",
+          { href: this.#options.addressOf(media), target: "_blank", class: "small" },
+          t("Look"),
+        ),
+      )
+      return
+    }
+    const button = make("button", { type: "button", class: "button is-small" }, t("Choose a file"))
+    button.addEventListener("click", () =>
+      chooseFiles("", ([file]) => {
+        if (file) void this.#options.uploads.send(file, id, this.props.view)
+      }),
+    )
+    this.end.replaceChildren(button)
+  }
+}
+
+class VideoView extends CardView {
+  readonly #field = make("input", {
+    type: "url",
+    placeholder: "https://",
+    "aria-label": t("Link to the video"),
+  })
+
+  constructor(props: NodeViewRendererProps) {
+    super(props, "video-card", "video")
+    this.end.append(this.#field)
+    this.#field.addEventListener("change", () => this.set("url", this.#field.value.trim()))
+    this.show()
+  }
+
+  protected override show(): void {
+    const { id, url } = this.node.attrs
+    setAttributes(this.dom, { "data-block-id": id, "data-url": url })
+    if (document.activeElement !== this.#field) this.#field.value = url
+  }
+}

@@ -1,0 +1,180 @@
+import { Node, type NodeViewRendererProps } from "@tiptap/core"
+import type { Node as PMNode } from "@tiptap/pm/model"
+import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
+import { isTyping, make, setAttributes, still } from "../dom"
+import { icon } from "../icons"
+import { chooseFiles } from "../ui/choose"
+import type { Uploads } from "../uploads"
+import { t } from "../words"
+
+export interface MediaOptions {
+  uploads: Uploads
+  addressOf: (media: number) => string
+}
+
+const number = (name: string) => ({
+  default: null,
+  parseHTML: (element: HTMLElement) => Number(element.getAttribute(`data-${name}`)) || null,
+  renderHTML: (attributes: Record<string, unknown>) => ({ [`data-${name}`]: attributes[name] }),
+})
+
+export const Picture = Node.create<MediaOptions>({
+  name: "picture",
+  // Lenient: what two people have left between them is mended, never dropped.
+  content: "alternative? caption?",
+  isolating: true,
+  addAttributes() {
+    return {
+      media: number("media"),
+      width: number("width"),
+      height: number("height"),
+      decorative: {
+        default: false,
+        parseHTML: (element) => element.hasAttribute("data-decorative"),
+        renderHTML: ({ decorative }) => (decorative ? { "data-decorative": "" } : {}),
+      },
+    }
+  },
+  parseHTML: () => [{ tag: "figure.picture", contentElement: ".picture-words" }],
+  renderHTML: ({ HTMLAttributes }) => [
+    "figure",
+    { ...HTMLAttributes, class: "picture" },
+    ["div", { class: "picture-words" }, 0],
+  ],
+  addNodeView() {
+    return (props) => new PictureView(props, this.options)
+  },
+})
+
+export const Alternative = Node.create({
+  name: "alternative",
+  content: "text*",
+  marks: "",
+  defining: true,
+  selectable: false,
+  parseHTML: () => [{ tag: "p.alternative", priority: 60 }],
+  renderHTML: ({ HTMLAttributes }) => ["p", { ...HTMLAttributes, class: "alternative" }, 0],
+})
+
+export const Caption = Node.create({
+  name: "caption",
+  content: "inline*",
+  defining: true,
+  selectable: false,
+  parseHTML: () => [{ tag: "p.caption", priority: 60 }, { tag: "figcaption" }],
+  renderHTML: ({ HTMLAttributes }) => ["p", { ...HTMLAttributes, class: "caption" }, 0],
+})
+
+/** The picture, what it shows in words, and whether it is only there to please. */
+class PictureView implements NodeView {
+  readonly dom = make("figure", { class: "picture" })
+  readonly contentDOM = make("div", { class: "picture-words" })
+  readonly #frame = still(make("div", { class: "picture-frame" }))
+  readonly #decorative = make("input", { type: "checkbox" })
+  readonly #listening = new AbortController()
+  readonly #props: NodeViewRendererProps
+  readonly #options: MediaOptions
+  #node: PMNode
+
+  constructor(props: NodeViewRendererProps, options: MediaOptions) {
+    this.#props = props
+    this.#options = options
+    this.#node = props.node
+    const says = still(
+      make(
+        "label",
+        { class: "picture-says" },
+        this.#decorative,
+        t("Only decoration: nothing to say about it"),
+      ),
+    )
+    this.dom.append(this.#frame, this.contentDOM, says)
+    const { signal } = this.#listening
+    this.#decorative.addEventListener(
+      "change",
+      () => this.#set("decorative", this.#decorative.checked),
+      { signal },
+    )
+    options.uploads.addEventListener("change", () => this.#show(), { signal })
+    this.#show()
+  }
+
+  update(node: PMNode): boolean {
+    if (node.type !== this.#node.type) return false
+    this.#node = node
+    this.#show()
+    return true
+  }
+
+  stopEvent(event: Event): boolean {
+    return (
+      isTyping(event) ||
+      (event.target instanceof HTMLElement && event.target.closest("button, label") !== null)
+    )
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return !this.contentDOM.contains(mutation.target)
+  }
+
+  destroy(): void {
+    this.#listening.abort()
+  }
+
+  #show(): void {
+    const { id, media, decorative, width, height } = this.#node.attrs
+    setAttributes(this.dom, { "data-block-id": id, "data-media": media })
+    this.dom.classList.toggle("is-decorative", decorative)
+    this.#decorative.checked = decorative
+    const upload = this.#options.uploads.of(id)
+    const source = upload?.preview || (media === null ? "" : this.#options.addressOf(media))
+    this.#frame.replaceChildren(...this.#shown(source, width, height))
+    if (upload)
+      this.#frame.append(
+        upload.problem
+          ? this.#problem(upload.problem, id)
+          : make("p", { class: "quiet" }, t("Sending…")),
+      )
+  }
+
+  #shown(source: string, width: number | null, height: number | null): HTMLElement[] {
+    if (!source) return [this.#chooser()]
+    const described = this.#node.firstChild?.textContent ?? ""
+    return [make("img", { src: source, width, height, alt: described, draggable: "false" })]
+  }
+
+  #chooser(): HTMLElement {
+    const button = make(
+      "button",
+      { type: "button", class: "button" },
+      icon("image"),
+      t("Choose a picture"),
+    )
+    button.addEventListener("click", () => this.#choose())
+    return make(
+      "div",
+      { class: "picture-empty" },
+      button,
+      make("p", { class: "quiet" }, t("or paste a screenshot, or drop a file here")),
+    )
+  }
+
+  #problem(sentence: string, id: string): HTMLElement {
+    const again = make("button", { type: "button", class: "button is-small" }, t("Try again"))
+    again.addEventListener("click", () => void this.#options.uploads.again(id, this.#props.view))
+    return make("p", { class: "upload-problem", role: "alert" }, sentence, " ", again)
+  }
+
+  #choose(): void {
+    const { id } = this.#node.attrs
+    chooseFiles("image/*", ([file]) => {
+      if (file) void this.#options.uploads.send(file, id, this.#props.view)
+    })
+  }
+
+  #set(name: string, value: unknown): void {
+    const at = this.#props.getPos()
+    const { view } = this.#props
+    if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, name, value))
+  }
+}

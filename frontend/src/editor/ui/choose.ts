@@ -1,0 +1,9 @@
+/** Ask the person for files of their device. */
+export function chooseFiles(accept: string, take: (files: File[]) => void, several = false): void {
+  const input = document.createElement("input")
+  input.type = "file"
+  input.accept = accept
+  input.multiple = several
+  input.addEventListener("change", () => take([...(input.files ?? [])]))
+  input.click()
+}

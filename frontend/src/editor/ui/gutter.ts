@@ -1,0 +1,210 @@
+import { type Editor, Extension } from "@tiptap/core"
+import { Plugin } from "@tiptap/pm/state"
+import type { EditorView } from "@tiptap/pm/view"
+import { type Block, blockAt, currentBlock, isHead, moveBlocks, selectedBlocks } from "../blocks"
+import { make } from "../dom"
+import { icon } from "../icons"
+import { askForBlock } from "../plugins/slash"
+import { t } from "../words"
+import { actsFor } from "./acts"
+import { openMenu } from "./menu"
+
+const FAR_ENOUGH = 5
+const EDGE = 60
+
+/** At the left of the block under the pointer or the caret: add one below; move or change this one. */
+export const Gutter = Extension.create({
+  name: "gutter",
+  addProseMirrorPlugins() {
+    const { editor } = this
+    return [new Plugin({ view: (view) => new GutterView(view, editor) })]
+  },
+  addKeyboardShortcuts() {
+    const press = (selector: string) => () => {
+      const button = this.editor.view.dom.parentElement?.querySelector<HTMLButtonElement>(selector)
+      button?.click()
+      return true
+    }
+    return { "Mod-/": press(".gutter-add"), "Mod-.": press(".gutter-handle") }
+  },
+})
+
+class GutterView {
+  readonly #view: EditorView
+  readonly #editor: Editor
+  readonly #add = make(
+    "button",
+    { type: "button", class: "gutter-add", "aria-keyshortcuts": "Control+/" },
+    icon("plus"),
+  )
+  readonly #handle = make(
+    "button",
+    {
+      type: "button",
+      class: "gutter-handle",
+      "aria-haspopup": "menu",
+      "aria-keyshortcuts": "Control+. Alt+ArrowUp Alt+ArrowDown",
+    },
+    icon("grip-vertical"),
+  )
+  readonly #gutter = make("div", { class: "gutter", hidden: true }, this.#add, this.#handle)
+  readonly #line = make("div", { class: "drop-line", hidden: true })
+  readonly #listening = new AbortController()
+  #block: Block | null = null
+  #closeMenu: (() => void) | null = null
+
+  constructor(view: EditorView, editor: Editor) {
+    this.#view = view
+    this.#editor = editor
+    this.#add.setAttribute("aria-label", t("Add a block below"))
+    this.#add.title = t("Add a block below")
+    this.#handle.setAttribute("aria-label", t("Move or change this block"))
+    this.#handle.title = t("Drag to move, press to change")
+    view.dom.before(this.#gutter)
+    view.dom.after(this.#line)
+    const { signal } = this.#listening
+    view.dom.parentElement?.addEventListener("pointermove", (event) => this.#follow(event), {
+      signal,
+    })
+    this.#add.addEventListener(
+      "click",
+      () => this.#block && askForBlock(this.#editor, this.#block.pos),
+      { signal },
+    )
+    this.#handle.addEventListener("pointerdown", (event) => this.#press(event), { signal })
+    this.#handle.addEventListener(
+      "click",
+      (event) => {
+        if (event.detail === 0) this.#toggleMenu() // from the keyboard; a pointer is seen to by #press
+      },
+      { signal },
+    )
+  }
+
+  update(view: EditorView): void {
+    if (this.#closeMenu) return
+    this.#stand(view.editable ? currentBlock(view.state) : null)
+  }
+
+  destroy(): void {
+    this.#listening.abort()
+    this.#closeMenu?.()
+    this.#gutter.remove()
+    this.#line.remove()
+  }
+
+  #follow(event: PointerEvent): void {
+    if (
+      event.pointerType === "touch" ||
+      this.#closeMenu ||
+      !this.#view.editable ||
+      event.buttons > 0
+    )
+      return
+    if (event.target instanceof Node && this.#gutter.contains(event.target)) return
+    const box = this.#view.dom.getBoundingClientRect()
+    const left = Math.min(Math.max(event.clientX, box.left + 8), box.right - 8)
+    const at = this.#view.posAtCoords({ left, top: event.clientY })
+    if (at) this.#stand(blockAt(this.#view.state.doc, at.inside >= 0 ? at.inside : at.pos))
+  }
+
+  #stand(block: Block | null): void {
+    this.#block = block && !isHead(block) ? block : null
+    const dom = this.#block && this.#view.nodeDOM(this.#block.pos)
+    this.#gutter.hidden = !(dom instanceof HTMLElement)
+    if (!(dom instanceof HTMLElement)) return
+    const line = Number.parseFloat(getComputedStyle(dom).lineHeight) || 28
+    const frame = this.#view.dom.parentElement?.getBoundingClientRect().top ?? 0
+    const top = dom.getBoundingClientRect().top - frame + (line - 28) / 2
+    this.#gutter.style.top = `${Math.round(top)}px`
+  }
+
+  /** A short press opens the menu; pressing and moving drags. */
+  #press(down: PointerEvent): void {
+    if (down.button !== 0 || !this.#block) return
+    down.preventDefault()
+    const dragging = new AbortController()
+    const { signal } = dragging
+    let isDragging = false
+    let target: number | null = null
+    this.#handle.setPointerCapture(down.pointerId)
+    this.#handle.addEventListener(
+      "pointermove",
+      (event) => {
+        isDragging ||=
+          Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > FAR_ENOUGH
+        if (isDragging) target = this.#showTarget(event.clientY)
+      },
+      { signal },
+    )
+    const end = (drops: boolean) => {
+      dragging.abort()
+      this.#line.hidden = true
+      if (!isDragging && drops) this.#toggleMenu()
+      else if (drops && target !== null) this.#drop(target)
+    }
+    this.#handle.addEventListener("pointerup", () => end(true), { signal })
+    this.#handle.addEventListener("pointercancel", () => end(false), { signal })
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key === "Escape") end(false)
+      },
+      { signal, capture: true },
+    )
+  }
+
+  /** Show where the block would come to stand. Returns the index that it would come before. */
+  #showTarget(y: number): number {
+    if (y < EDGE) window.scrollBy(0, -12)
+    if (y > window.innerHeight - EDGE) window.scrollBy(0, 12)
+    const { doc } = this.#view.state
+    const frame = this.#view.dom.parentElement?.getBoundingClientRect().top ?? 0
+    let index = doc.childCount
+    let edge = this.#view.dom.getBoundingClientRect().bottom
+    doc.forEach((node, pos, at) => {
+      const dom = this.#view.nodeDOM(pos)
+      if (
+        index < doc.childCount ||
+        !(dom instanceof HTMLElement) ||
+        isHead({ node, pos, index: at })
+      )
+        return
+      const box = dom.getBoundingClientRect()
+      if (y < box.top + box.height / 2) {
+        index = at
+        edge = box.top
+      }
+    })
+    this.#line.hidden = false
+    this.#line.style.top = `${Math.round(edge - frame - 4)}px`
+    return index
+  }
+
+  #drop(index: number): void {
+    const tr = moveBlocks(this.#view.state, this.#moved(), index)
+    if (tr) this.#view.dispatch(tr)
+    this.#view.focus()
+  }
+
+  /** The block at the handle, or all that are selected when it is one of them. */
+  #moved(): Block[] {
+    const own = this.#block
+    if (!own) return []
+    const selected = this.#view.state.selection.empty ? [] : selectedBlocks(this.#view.state)
+    const isOne = selected.length > 1 && selected.some((block) => block.index === own.index)
+    return isOne ? selected : [own]
+  }
+
+  #toggleMenu(): void {
+    if (this.#closeMenu) {
+      this.#closeMenu()
+      return
+    }
+    const groups = actsFor(this.#editor, this.#moved())
+    this.#closeMenu = openMenu(this.#handle, t("This block"), groups, (acted) => {
+      this.#closeMenu = null
+      if (!acted) this.#view.focus()
+    })
+  }
+}

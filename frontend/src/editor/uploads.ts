@@ -1,0 +1,100 @@
+import type { EditorView } from "@tiptap/pm/view"
+import { findById } from "./blocks"
+import { t } from "./words"
+
+/** What the server answers to a file that it kept. */
+interface Kept {
+  readonly id: number
+  readonly url: string
+  readonly width?: number | null
+  readonly height?: number | null
+  readonly name: string
+}
+
+/** A file on its way, shown in the block that waits for it. */
+export interface Upload {
+  readonly file: File
+  readonly preview: string
+  problem: string
+}
+
+/** Sends files, and writes into their block what became of them. */
+export class Uploads extends EventTarget {
+  readonly #url: string
+  readonly #token: () => string
+  readonly #underWay = new Map<string, Upload>()
+
+  constructor(url: string, token: () => string) {
+    super()
+    this.#url = url
+    this.#token = token
+  }
+
+  of(blockId: string | null): Upload | undefined {
+    return blockId === null ? undefined : this.#underWay.get(blockId)
+  }
+
+  /** Send `file` for the block with this id; its attributes change when the server has it. */
+  async send(file: File, blockId: string, view: EditorView): Promise<void> {
+    const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : ""
+    this.#underWay.set(blockId, { file, preview, problem: "" })
+    this.#tell(blockId)
+    try {
+      write(await this.#post(file), blockId, view)
+      this.#underWay.delete(blockId)
+      if (preview) URL.revokeObjectURL(preview)
+    } catch (problem) {
+      const sentence =
+        problem instanceof Refusal
+          ? problem.message
+          : t("The file did not arrive. It is still here.")
+      this.#underWay.set(blockId, { file, preview, problem: sentence })
+    }
+    this.#tell(blockId)
+  }
+
+  async again(blockId: string, view: EditorView): Promise<void> {
+    const waiting = this.of(blockId)
+    if (waiting) await this.send(waiting.file, blockId, view)
+  }
+
+  async #post(file: File): Promise<Kept> {
+    const form = new FormData()
+    form.append("file", file, file.name || "screenshot.png")
+    const answer = await fetch(this.#url, {
+      method: "POST",
+      body: form,
+      headers: { "X-CSRFToken": this.#token(), Accept: "application/json" },
+    })
+    const told: unknown = await answer.json().catch(() => null)
+    if (!answer.ok)
+      throw new Refusal(sentenceIn(told) ?? t("The file did not arrive. It is still here."))
+    return told as Kept
+  }
+
+  #tell(blockId: string): void {
+    this.dispatchEvent(new CustomEvent("change", { detail: blockId }))
+  }
+}
+
+class Refusal extends Error {}
+
+function sentenceIn(told: unknown): string | null {
+  if (typeof told !== "object" || told === null || !("error" in told)) return null
+  return typeof told.error === "string" ? told.error : null
+}
+
+function write(kept: Kept, blockId: string, view: EditorView): void {
+  const found = findById(view.state.doc, blockId)
+  if (!found) return
+  const { node, pos } = found
+  let change = view.state.tr.setNodeAttribute(pos, "media", kept.id)
+  if (node.type.name === "picture") {
+    change = change
+      .setNodeAttribute(pos, "width", kept.width ?? null)
+      .setNodeAttribute(pos, "height", kept.height ?? null)
+  } else if (node.content.size === 0) {
+    change = change.insertText(kept.name, pos + 1)
+  }
+  view.dispatch(change)
+}
