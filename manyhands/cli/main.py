@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from manyhands import __version__
 
-from . import people, serving
+from . import importing, people, serving
 
 app = typer.Typer(
     name="manyhands",
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command()(serving.serve)
 app.command()(serving.demo)
 app.command()(serving.worker)
+app.command("import")(importing.import_courses)
 app.add_typer(people.app, name="person")
 
 

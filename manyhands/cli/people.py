@@ -57,7 +57,7 @@ def reset_password(email: Email, data: Data = None) -> None:
     _begin(data)
     from manyhands.people.actions import give_password
 
-    person = _find(email)
+    person = find_person(email)
     give_password(person, _ask_for_password(person))
     print(f"{person.name} can sign in with the new password.")
 
@@ -68,7 +68,8 @@ def _begin(data: Data) -> None:
     installation.require_organisation()
 
 
-def _find(email: str) -> Person:
+def find_person(email: str) -> Person:
+    """Who works here under this address. Raises Foreseen when nobody does."""
     from manyhands.people.models import Person
 
     found = Person.objects.filter(email__iexact=email.strip())

@@ -34,7 +34,7 @@ def serve(
     _require_sharing_is_possible(processes)
     installation.require_free(host, port)
     installation.bring_up_to_date()
-    _greet(host, port)
+    _greet()
     _run(host, port, processes)
 
 
@@ -49,7 +49,7 @@ def demo(data: Data = DEMO_DATA, host: Host = "127.0.0.1", port: Port = 8000) ->
     installation.require_free(host, port)
     installation.bring_up_to_date()
     _fill_once(folder)
-    _greet(host, port)
+    _greet()
     _run(host, port, 1)
 
 
@@ -92,16 +92,17 @@ def _fill_once(folder: Path) -> None:
         fill_demo()
 
 
-def _greet(host: str, port: int) -> None:
+def _greet() -> None:
     from django.conf import settings
+    from django.urls import reverse
 
-    from manyhands.people.models import Person
+    from manyhands.people.models import Organisation
 
-    console, address = Console(highlight=False), settings.BASE_URL
-    if Person.objects.exists():
-        console.print(f"Manyhands is at [link={address}/]{address}/[/]")
+    console, address = Console(highlight=False, soft_wrap=True), settings.BASE_URL
+    if Organisation.objects.exists():
+        console.print(f"Manyhands is at {address}/")
     else:
-        console.print(f"Open [link={address}/]{address}/[/] to set up your organisation.")
+        console.print(f"Open {address}{reverse('people:first_run')} to set up your organisation.")
     console.print(f"[dim]Data in {settings.DATA_DIR}. Stop with Ctrl+C.[/]")
 
 
