@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat: each prints a table with its figures beside the targets."""

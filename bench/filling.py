@@ -1,0 +1,50 @@
+"""``bench/fill``: a database of size demo or M, the same at every run.
+
+M is an organisation of 5,000 people: a few very popular courses and many small ones, people in one to four groups, as
+in real life. Rows are inserted in bulk, as the actions would leave them; the journal is there, the deliveries are done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .setting import DEFAULT, start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, prog="bench/fill")
+    parser.add_argument("size", choices=["demo", "M"])
+    parser.add_argument("--data", type=Path, default=None, help="default: bench-data/SIZE")
+    chosen = parser.parse_args()
+    start(chosen.data or DEFAULT / chosen.size)
+    began = time.perf_counter()
+    _builders()[chosen.size]()
+    print(f"{chosen.size}: filled in {time.perf_counter() - began:.1f} s")
+    for name, count in _counts().items():
+        print(f"  {name:<12}{count:>10,}")
+
+
+def _builders() -> dict[str, Callable[[], None]]:
+    from manyhands.demo.build import fill_demo
+
+    from .sizes import SIZES, fill_size
+
+    return {"demo": fill_demo, "M": lambda: fill_size(SIZES["M"])}
+
+
+def _counts() -> dict[str, int]:
+    from manyhands.courses.models import Course, Release
+    from manyhands.journal.models import Entry
+    from manyhands.learning.models import Attempt
+    from manyhands.needs.models import Need
+    from manyhands.people.models import Group, Person
+
+    nouns = (Person, Group, Need, Course, Release, Attempt, Entry)
+    return {noun._meta.verbose_name_plural or "": noun.objects.count() for noun in nouns}  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The rows of each domain, in the order in which they need each other."""

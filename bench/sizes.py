@@ -1,0 +1,100 @@
+"""The rows of a size: people, groups, needs, courses, attempts, feedback and the journal that tells of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Model
+
+from manyhands.kernel.clock import now
+from manyhands.people.models import Group, Organisation, Person
+
+from .words import sentence, some_words
+
+SEED: Final = 20261124
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many of each."""
+
+    people: int
+    groups: int
+    needs: int
+    courses: int
+    attempts: int
+    entries: int
+
+
+SIZES: Final = {"M": Size(5_000, 200, 2_000, 1_000, 60_000, 300_000)}
+
+
+@dataclass(slots=True)
+class World:
+    """What has been made so far, and the dice."""
+
+    size: Size
+    dice: random.Random
+    moment: datetime
+    people: list[Person]
+    groups: list[Group]
+    topics: list[Any]
+
+    def someone(self) -> Person:
+        return self.dice.choice(self.people)
+
+    def popular(self, listed: list[Any]) -> Any:
+        """One of them, the first ones far more often: a few courses are read by everybody."""
+        return listed[min(int(self.dice.paretovariate(0.9)) - 1, len(listed) - 1)]
+
+    def before(self, days: float) -> datetime:
+        return self.moment - timedelta(days=self.dice.random() * days, minutes=1)
+
+    def words(self, low: int, high: int) -> str:
+        return some_words(self.dice, low, high)
+
+    def sentence(self) -> str:
+        return sentence(self.dice)
+
+
+@transaction.atomic
+def fill_size(size: Size) -> None:
+    """Fill an empty database. The cast of the demo is in it, so that each page has its signed-in person."""
+    if Person.objects.exists():
+        print("There are people already: nothing was added.")
+        return
+    from .rows import courses, journal, learning, needs, people
+
+    moment = now()
+    Organisation.objects.get_or_create(pk=1, defaults={"name": "Size M", "made_at": moment})
+    world = World(size, random.Random(SEED), moment, [], [], [])  # noqa: S311 - not a secret
+    steps: list[Callable[[World], None]] = [
+        people.fill,
+        needs.fill,
+        courses.fill,
+        learning.fill,
+        journal.fill,
+    ]
+    for step in steps:
+        step(world)
+    refresh()
+
+
+def refresh() -> None:
+    """What the worker would have computed by now."""
+    from manyhands.impact.actions import refresh_figures
+    from manyhands.search.indexing import index_everything
+
+    index_everything()
+    refresh_figures()
+
+
+def insert(rows: list[Any]) -> list[Any]:
+    """Insert rows of one model in bulk; they come back with their ids."""
+    model: type[Model] = type(rows[0])
+    return list(model._default_manager.bulk_create(rows, batch_size=400))
