@@ -92,7 +92,11 @@ def _grammar() -> dict[str, Any]:
 
 def collab_shape() -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
     """What shared documents need to know: the defaults of each node's attributes, the order of marks."""
-    attributes = {name: shape.defaults() for name, shape in SHAPES.items() if shape.attributes}
+    attributes = {
+        name: {"id": None, **shape.defaults()} if name in KINDS else shape.defaults()
+        for name, shape in SHAPES.items()
+        if shape.attributes
+    }
     return attributes, MARKS
 
 

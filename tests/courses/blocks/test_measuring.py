@@ -103,7 +103,7 @@ def test_what_a_document_refers_to() -> None:
 def test_the_schema_is_json_that_an_editor_can_read() -> None:
     read = json.loads(json.dumps(schema()))
     assert read["nodes"]["choice"]["content"] == "question option{2,20}"
-    assert read["nodes"]["step"]["content"] == "(paragraph | bulletList | codeBlock)+ picture?"
+    assert read["nodes"]["step"]["content"] == "(paragraph | bulletList | codeBlock | picture)+"
     assert read["nodes"]["title"]["marks"] == ""
     assert read["nodes"]["picture"]["attrs"]["decorative"] == {"default": False}
     assert [kind["name"] for kind in read["kinds"]] == list(KINDS)
@@ -112,5 +112,5 @@ def test_the_schema_is_json_that_an_editor_can_read() -> None:
 
 def test_shared_documents_learn_the_same_defaults() -> None:
     attributes, marks = collab_shape()
-    assert attributes["heading"] == {"level": 2}
+    assert attributes["heading"] == {"id": None, "level": 2}
     assert marks[0] == "link"

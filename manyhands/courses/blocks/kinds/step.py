@@ -57,7 +57,7 @@ STEP = BlockKind(
     shapes=(
         Shape(
             "step",
-            slots=(Slot(("paragraph", "bulletList", "codeBlock"), 1), Slot(("picture",), 0, 1)),
+            slots=(Slot(("paragraph", "bulletList", "codeBlock", "picture"), 1),),
         ),
     ),
     html=_html,
