@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { defineConfig } from "vitest/config"
-import { sprite } from "./plugins/sprite"
+import { sprite } from "./plugins/sprite.ts"
 
 const here = import.meta.dirname
 const EDITOR = resolve(here, "src/editor/main.ts")

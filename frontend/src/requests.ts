@@ -7,6 +7,7 @@ export interface Context {
   hx?: Record<string, string>
   text?: string
   sourceElement: Element
+  sourceEvent?: Event
 }
 
 type HtmxEvent = CustomEvent<{ ctx: Context }>
@@ -31,13 +32,24 @@ function keepTheOld(event: HtmxEvent): void {
   const status = ctx.response?.status ?? 200
   if (!isBesideThePoint(status) || !ctx.hx || ctx.hx["retarget"]) return
 
+  if (isQuiet(ctx)) {
+    ctx.hx["reswap"] = "none"
+    return
+  }
   ctx.hx["retarget"] = "#toasts"
   ctx.hx["reswap"] = "beforeend"
   if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast()
 }
 
+/** What a page asks for by itself fails quietly; only what a person did is answered. */
+function isQuiet({ sourceEvent }: Context): boolean {
+  const type = sourceEvent?.type ?? ""
+  return ["load", "revealed", "intersect", "every"].includes(type) || type.startsWith("live:")
+}
+
 function sayLost(event: Event): void {
-  if (!(event as CustomEvent<{ ctx?: Context }>).detail.ctx) return
+  const { ctx } = (event as CustomEvent<{ ctx?: Context }>).detail
+  if (!ctx || isQuiet(ctx)) return
   document.getElementById("toasts")?.insertAdjacentHTML("beforeend", lostToast())
 }
 

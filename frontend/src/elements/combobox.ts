@@ -22,8 +22,12 @@ export class ComboboxElement extends HTMLElement {
   #listening: AbortController | undefined
 
   connectedCallback(): void {
+    queueMicrotask(() => this.#start())
+  }
+
+  #start(): void {
     const select = this.querySelector("select")
-    if (!select) return
+    if (!select || !this.isConnected) return
     if (!this.#select) this.#build(select)
     this.#listening = new AbortController()
     const { signal } = this.#listening
@@ -94,7 +98,7 @@ export class ComboboxElement extends HTMLElement {
   }
 
   #show(found: Option[], words: string): void {
-    const on = new Set([...(this.#select?.selectedOptions ?? [])].map((option) => option.value))
+    const on = new Set(this.#chosenOptions.map((option) => option.value))
     this.#shown = this.#select?.multiple ? found.filter(({ value }) => !on.has(value)) : found
     const known = found.some(({ label }) => fold(label) === fold(words))
     if (this.hasAttribute("create") && words && !known) {
@@ -143,7 +147,7 @@ export class ComboboxElement extends HTMLElement {
     this.#at = index
     for (const row of this.#list.querySelectorAll<HTMLElement>("[data-index]")) {
       const here = row.dataset["index"] === String(index)
-      row.ariaSelected = String(here)
+      row.setAttribute("aria-selected", String(here))
       if (here) row.scrollIntoView({ block: "nearest" })
     }
     if (index < 0) this.#input.removeAttribute("aria-activedescendant")
@@ -176,7 +180,7 @@ export class ComboboxElement extends HTMLElement {
   }
 
   #removeLast(): void {
-    const last = [...(this.#select?.selectedOptions ?? [])].at(-1)
+    const last = this.#chosenOptions.at(-1)
     if (last && this.#select?.multiple) this.#remove(last.value)
   }
 
@@ -187,8 +191,12 @@ export class ComboboxElement extends HTMLElement {
     this.#input.focus()
   }
 
+  get #chosenOptions(): HTMLOptionElement[] {
+    return [...(this.#select?.options ?? [])].filter((option) => option.selected)
+  }
+
   get #label(): string {
-    return this.#select?.selectedOptions[0]?.text ?? ""
+    return this.#chosenOptions[0]?.text ?? ""
   }
 
   #showChosen(): void {
@@ -196,9 +204,7 @@ export class ComboboxElement extends HTMLElement {
       this.#input.value = this.#label
       return
     }
-    this.#chosen.replaceChildren(
-      ...[...this.#select.selectedOptions].map((option) => this.#chip(option)),
-    )
+    this.#chosen.replaceChildren(...this.#chosenOptions.map((option) => this.#chip(option)))
   }
 
   #chip(option: HTMLOptionElement): HTMLButtonElement {
@@ -208,7 +214,7 @@ export class ComboboxElement extends HTMLElement {
       option.text,
       Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" }),
     )
-    chip.ariaLabel = `${this.getAttribute("remove") ?? ""} ${option.text}`.trim()
+    chip.setAttribute("aria-label", `${this.getAttribute("remove") ?? ""} ${option.text}`.trim())
     return chip
   }
 

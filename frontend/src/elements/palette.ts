@@ -41,7 +41,7 @@ export class PaletteElement extends HTMLElement {
   }
 
   get #chosen(): number {
-    return this.#options.findIndex((option) => option.ariaSelected === "true")
+    return this.#options.findIndex((option) => option.getAttribute("aria-selected") === "true")
   }
 
   #openByKey(event: KeyboardEvent): void {
@@ -71,7 +71,7 @@ export class PaletteElement extends HTMLElement {
     this.#options.forEach((option, i) => {
       option.id ||= `palette-${i}`
       option.tabIndex = -1
-      option.ariaSelected = String(i === index)
+      option.setAttribute("aria-selected", String(i === index))
       if (i !== index) return
       option.scrollIntoView({ block: "nearest" })
       this.#input?.setAttribute("aria-activedescendant", option.id)

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import "../src/elements/live"
+
+class Stream {
+  static all: Stream[] = []
+  static readonly CLOSED = 2
+  onmessage: ((event: Partial<MessageEvent>) => void) | null = null
+  onerror: (() => void) | null = null
+  onopen: (() => void) | null = null
+  readyState = 1
+  controls = new Map<string, () => void>()
+  constructor(readonly url: string) {
+    Stream.all.push(this)
+  }
+  addEventListener(name: string, listener: () => void): void {
+    this.controls.set(name, listener)
+  }
+  close(): void {
+    this.readyState = Stream.CLOSED
+  }
+}
+
+const open = () => Stream.all.filter(({ readyState }) => readyState === 1)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  Stream.all = []
+  vi.stubGlobal("EventSource", Stream)
+  document.body.innerHTML =
+    '<mh-live topics="course:12"></mh-live><mh-live topics="person:3 course:12"></mh-live>'
+  vi.advanceTimersByTime(50)
+})
+
+afterEach(() => {
+  document.body.innerHTML = ""
+  vi.advanceTimersByTime(50)
+  vi.useRealTimers()
+})
+
+function heard(name: string, act: () => void): CustomEvent | undefined {
+  let event: CustomEvent | undefined
+  const listen = (told: Event) => {
+    event = told as CustomEvent
+  }
+  document.body.addEventListener(name, listen, { once: true })
+  act()
+  document.body.removeEventListener(name, listen)
+  return event
+}
+
+test("all elements of a page share one connection", () => {
+  expect(open()).toHaveLength(1)
+  expect(decodeURIComponent(open()[0]?.url ?? "")).toBe("/live/events?topics=course:12,person:3")
+})
+
+test("what is told arrives on the body with its data", () => {
+  const data = JSON.stringify({ topic: "course:12", name: "feedback", data: { item: 4 } })
+  const event = heard("live:feedback", () => open()[0]?.onmessage?.({ data, lastEventId: "7" }))
+  expect(event?.detail).toEqual({ item: 4, topic: "course:12" })
+})
+
+test("after a gap, what listens is told to ask again", () => {
+  document.body.insertAdjacentHTML("beforeend", '<p hx-trigger="live:offers from:body"></p>')
+  expect(heard("live:offers", () => open()[0]?.controls.get("resync")?.())).toBeDefined()
+})
+
+test("a refused connection is tried again, later", () => {
+  const stream = open()[0] as Stream
+  stream.close()
+  stream.onerror?.()
+  expect(open()).toHaveLength(0)
+  vi.advanceTimersByTime(2_100)
+  expect(open()).toHaveLength(1)
+})
+
+test("no follower, no connection", () => {
+  document.body.innerHTML = ""
+  vi.advanceTimersByTime(50)
+  expect(open()).toHaveLength(0)
+})
