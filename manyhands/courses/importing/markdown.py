@@ -41,9 +41,15 @@ def read_page(path: str, text: str, report: Report) -> Page:
     return Page(title, goal, _value(head, "audience"), body)
 
 
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Addresses are judged later, where their words can be kept."""
+        return True
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return _Markdown("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def _split(path: str, text: str, report: Report) -> tuple[dict[str, Any], str]:
