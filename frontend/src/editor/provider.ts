@@ -28,7 +28,10 @@ interface Happenings {
 }
 
 const SOONEST = 500
-const LATEST = 10_000
+/** A server that restarts is back within seconds; one that is away longer is asked less often. */
+const LATEST = 2_000
+const LATEST_LATER = 15_000
+const MANY = 20
 const PATIENCE = 8_000
 
 /** Codes after which coming back makes no sense, and what they mean for who writes. */
@@ -239,7 +242,8 @@ export class Provider {
       return
     }
     this.#failures += 1
-    const wait = Math.min(LATEST, SOONEST * 2 ** Math.min(this.#failures - 1, 6))
+    const latest = this.#failures > MANY ? LATEST_LATER : LATEST
+    const wait = Math.min(latest, SOONEST * 2 ** Math.min(this.#failures - 1, 6))
     this.#retry = window.setTimeout(() => this.#connect(), wait * (0.75 + Math.random() / 2))
     this.#become(code === Code.SignedOut ? "signed-out" : "away")
   }

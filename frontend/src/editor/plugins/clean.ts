@@ -16,8 +16,13 @@ export interface Cleaned {
 const NOISE = "style, script, meta, link, title, xml, o\\:p, [hidden], .MsoCommentReference"
 
 export function cleanHtml(html: string): Cleaned {
-  if (html.includes("data-pm-slice")) return { html, carried: [] } // from this editor, or one like it
-  const page = new DOMParser().parseFromString(html, "text/html")
+  // A strict policy of the page would refuse style attributes, and say so for each: they are read as data.
+  const styleless = html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/(<[^>]*?\s)style=/gi, "$1data-style=")
+  // What comes from this editor, or one like it, is clean.
+  if (html.includes("data-pm-slice")) return { html: styleless, carried: [] }
+  const page = new DOMParser().parseFromString(styleless, "text/html")
   for (const element of page.querySelectorAll(NOISE)) element.remove()
   dropComments(page)
   unwrapGoogle(page)
@@ -38,10 +43,11 @@ function dropComments(page: Document): void {
 function unwrapGoogle(page: Document): void {
   for (const wrapper of page.querySelectorAll("b[id^=docs-internal-guid]"))
     wrapper.replaceWith(...wrapper.childNodes)
-  for (const span of page.querySelectorAll<HTMLElement>("span[style]")) {
+  for (const span of page.querySelectorAll("span[data-style]")) {
+    const style = span.getAttribute("data-style") ?? ""
     const tags = [
-      Number(span.style.fontWeight) >= 600 || span.style.fontWeight === "bold" ? "strong" : "",
-      span.style.fontStyle === "italic" ? "em" : "",
+      /font-weight:\s*(bold|[6-9]00)/i.test(style) ? "strong" : "",
+      /font-style:\s*italic/i.test(style) ? "em" : "",
     ].filter(Boolean)
     for (const tag of tags) {
       const mark = page.createElement(tag)
@@ -54,12 +60,12 @@ function unwrapGoogle(page: Document): void {
 /** Word writes a list as paragraphs with a sign in front; its level stands in the style. */
 function listsFromWord(page: Document): void {
   const items = [
-    ...page.querySelectorAll<HTMLElement>("p[class^=MsoListParagraph], p[style*=mso-list]"),
+    ...page.querySelectorAll<HTMLElement>("p[class^=MsoListParagraph], p[data-style*=mso-list]"),
   ]
   let open: { list: HTMLElement; level: number }[] = []
   let previous: Element | null = null
   for (const item of items) {
-    const level = Number(/level(\d+)/.exec(item.getAttribute("style") ?? "")?.[1] ?? 1)
+    const level = Number(/level(\d+)/.exec(item.getAttribute("data-style") ?? "")?.[1] ?? 1)
     if (previous === null || item.previousElementSibling !== previous) open = []
     while (open.length > 0 && (open.at(-1)?.level ?? 0) > level) open.pop()
     const text = item.textContent?.trim() ?? ""
@@ -72,7 +78,7 @@ function listsFromWord(page: Document): void {
       else item.before(list)
       open.push({ list, level })
     }
-    for (const sign of item.querySelectorAll("[style*='mso-list']")) sign.remove()
+    for (const sign of item.querySelectorAll("[data-style*='mso-list']")) sign.remove()
     const entry = page.createElement("li")
     entry.append(...item.childNodes)
     stripSign(entry)

@@ -9,7 +9,7 @@ import { type Carried, cleanHtml } from "./clean"
 
 /** Paste and drop: the main way in. */
 export const Paste = Extension.create<{ uploads: Uploads }>({
-  name: "paste",
+  name: "pasteAndDrop",
   priority: 1150,
   addProseMirrorPlugins() {
     const { uploads } = this.options

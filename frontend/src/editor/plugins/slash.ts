@@ -144,7 +144,7 @@ class BlockList {
       make("span", { class: "small quiet" }, kind.purpose),
     )
     const row = make("li", { role: "option", id: `${LIST}-${place}` }, icon(kind.icon), words)
-    row.addEventListener("pointerdown", (event) => event.preventDefault())
+    row.addEventListener("mousedown", (event) => event.preventDefault())
     row.addEventListener("click", () => this.#take(kind))
     return row
   }

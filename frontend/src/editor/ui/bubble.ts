@@ -70,7 +70,7 @@ class BubbleView {
     document.body.append(this.#bubble)
     const { signal } = this.#listening
     this.#bubble.addEventListener(
-      "pointerdown",
+      "mousedown",
       (event) => {
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault() // the words stay chosen
       },

@@ -1,7 +1,15 @@
 import { type Editor, Extension } from "@tiptap/core"
-import { Plugin } from "@tiptap/pm/state"
+import { type EditorState, Plugin } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
-import { type Block, blockAt, currentBlock, isHead, moveBlocks, selectedBlocks } from "../blocks"
+import {
+  type Block,
+  blockAt,
+  currentBlock,
+  findById,
+  isHead,
+  moveBlocks,
+  selectedBlocks,
+} from "../blocks"
 import { make } from "../dom"
 import { icon } from "../icons"
 import { askForBlock } from "../plugins/slash"
@@ -51,6 +59,7 @@ class GutterView {
   readonly #line = make("div", { class: "drop-line", hidden: true })
   readonly #listening = new AbortController()
   #block: Block | null = null
+  #isPointedAt = false
   #closeMenu: (() => void) | null = null
 
   constructor(view: EditorView, editor: Editor) {
@@ -63,9 +72,10 @@ class GutterView {
     view.dom.before(this.#gutter)
     view.dom.after(this.#line)
     const { signal } = this.#listening
-    view.dom.parentElement?.addEventListener("pointermove", (event) => this.#follow(event), {
-      signal,
-    })
+    const frame = view.dom.parentElement
+    frame?.addEventListener("pointermove", (event) => this.#follow(event), { signal })
+    view.dom.addEventListener("keydown", () => (this.#isPointedAt = false), { signal })
+    this.#gutter.addEventListener("mousedown", (event) => event.preventDefault(), { signal })
     this.#add.addEventListener(
       "click",
       () => this.#block && askForBlock(this.#editor, this.#block.pos),
@@ -81,9 +91,11 @@ class GutterView {
     )
   }
 
-  update(view: EditorView): void {
+  update(view: EditorView, before: EditorState): void {
     if (this.#closeMenu) return
-    this.#stand(view.editable ? currentBlock(view.state) : null)
+    const isSame = before.doc === view.state.doc && before.selection.eq(view.state.selection)
+    if (!view.editable) this.#stand(null)
+    else if (!isSame) this.#stand(this.#isPointedAt ? this.#again() : currentBlock(view.state))
   }
 
   destroy(): void {
@@ -91,6 +103,13 @@ class GutterView {
     this.#closeMenu?.()
     this.#gutter.remove()
     this.#line.remove()
+  }
+
+  /** The block at which the gutter stands, after a change elsewhere. */
+  #again(): Block | null {
+    const { doc } = this.#view.state
+    const found = this.#block && findById(doc, this.#block.node.attrs["id"] ?? "")
+    return found ? blockAt(doc, found.pos) : currentBlock(this.#view.state)
   }
 
   #follow(event: PointerEvent): void {
@@ -105,6 +124,7 @@ class GutterView {
     const box = this.#view.dom.getBoundingClientRect()
     const left = Math.min(Math.max(event.clientX, box.left + 8), box.right - 8)
     const at = this.#view.posAtCoords({ left, top: event.clientY })
+    this.#isPointedAt = at !== null
     if (at) this.#stand(blockAt(this.#view.state.doc, at.inside >= 0 ? at.inside : at.pos))
   }
 
@@ -122,7 +142,6 @@ class GutterView {
   /** A short press opens the menu; pressing and moving drags. */
   #press(down: PointerEvent): void {
     if (down.button !== 0 || !this.#block) return
-    down.preventDefault()
     const dragging = new AbortController()
     const { signal } = dragging
     let isDragging = false
