@@ -15,7 +15,7 @@ from .options import Data
 from .people import find_person
 
 if TYPE_CHECKING:
-    from manyhands.courses.importing import ImportReport
+    from manyhands.courses.actions import ImportReport
 
 
 def import_courses(

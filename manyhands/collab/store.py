@@ -84,7 +84,7 @@ def write_changes(key: str, changes: Sequence[Change], *, after: int) -> News:
     _note_touch(room, changes)
     last_id = max((row.pk for row in rows), default=news.last_id)
     publish(topic_of(room.pk), ROWS_CHANGED, {"upto": last_id})
-    if rows:
+    if any(change.touches for change in changes):
         tell_followers(key)
     return News(news.updates, last_id)
 

@@ -49,7 +49,7 @@ def because_you_asked(person: Person, limit: int = 5) -> QuerySet[Course]:
     linked = NeedLink.objects.filter(need__in=asked)
     found = Course.objects.released().filter(pk__in=linked.values("course_id"))
     readable = found.readable_by(person).exclude(keeper=person)
-    return with_authors(readable).order_by("-released_at", "-pk")[:limit]
+    return readable.select_related("keeper").order_by("-released_at", "-pk")[:limit]
 
 
 def new_for(person: Person) -> QuerySet[Course]:

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from manyhands.courses.audience import audience_of
 from manyhands.courses.models import Course
+from manyhands.courses.waiting import waiting_needs, who_waits_for
 from manyhands.needs import actions as needs
-from manyhands.needs.models import Need
 from manyhands.people.models import Person
-
-
-def waiting_needs(course: Course) -> list[Need]:
-    """The needs it is linked to that still wait for an answer."""
-    waiting = Need.objects.waiting().filter(links__course=course)
-    return list(waiting.select_related("declarer").order_by("pk"))
-
-
-def who_waits_for(needs_of_course: Collection[Need]) -> list[Person]:
-    """Declarers and backers of these needs who still work here, by name."""
-    if not needs_of_course:
-        return []
-    concerned = Q(declared_needs__in=needs_of_course) | Q(backings__need__in=needs_of_course)
-    return list(Person.objects.active().filter(concerned).distinct().order_by("name", "pk"))
 
 
 def let_in_who_waits(course: Course, *, refused: Collection[int]) -> None:

@@ -20,7 +20,7 @@ _MARKS: Final = {
     **dict.fromkeys(("s", "del", "strike"), "strike"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
 }
-_TEMPLATE: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^{}\n]*\}", re.DOTALL)
+_TEMPLATE: Final = re.compile(r"\{%[^{}]{0,500}%\}|\{\{[^{}]{0,500}\}\}|\{:[^{}\n]{0,500}\}")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 
 

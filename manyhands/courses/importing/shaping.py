@@ -74,8 +74,9 @@ def pad_rows(rows: list[Node]) -> None:
     if any(cell["rowspan"] > 1 for cell in cells):
         return
     widths = [sum(cell["attrs"]["colspan"] for cell in row["content"]) for row in rows]
+    widest = min(max(widths), 50)
     for row, width in zip(rows, widths, strict=True):
-        for _missing in range(min(max(widths), 50) - width):
+        for _missing in range(widest - width):
             row["content"].append(cell_node(Element("td"), [{"type": "paragraph"}]))
 
 

@@ -40,6 +40,9 @@ class Site:
         self._report = report
         self._hosts = frozenset(host.lower() for host in hosts)
         self._top = _common_folder(source.pages)
+        # Whoever packs a whole site has its pages in one folder, beside a README.
+        tops = {path.partition("/")[0] for path in source.pages if "/" in path}
+        self._roots = tops if len(tops) == 1 else set()
         self._pages = {_address(path): path for path in reversed(source.pages)}
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for address, path in self._pages.items():
@@ -106,7 +109,7 @@ class Site:
     def _candidates(self, page: str, path: str, *, is_page: bool) -> Iterable[str]:
         """Where an address may lead: beside the page's file, below its address, from the root of the site."""
         folder = posixpath.dirname(page)
-        starts = [self._top, "", "..", posixpath.dirname(self._top)]
+        starts = [self._top, "", "..", posixpath.dirname(self._top), *self._roots]
         if not path.startswith("/"):
             starts = [folder, _address(page), *starts]
         for start in starts:

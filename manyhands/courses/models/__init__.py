@@ -1,10 +1,19 @@
 from .answer import NeedLink
 from .author import CoAuthor
-from .course import Course, CourseQuerySet, CourseState, Freshness, IllegalMove, Intention
+from .course import (
+    DOUBTFUL_FROM,
+    Course,
+    CourseQuerySet,
+    CourseState,
+    Freshness,
+    IllegalMove,
+    Intention,
+)
 from .imported import ImportedPage, ImportRun, RunState
 from .release import Release, ReleaseBlock, ReleaseSize
 
 __all__ = [
+    "DOUBTFUL_FROM",
     "CoAuthor",
     "Course",
     "CourseQuerySet",

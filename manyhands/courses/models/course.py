@@ -74,6 +74,22 @@ class CourseQuerySet(models.QuerySet["Course"]):
         shared = Course.objects.filter(coauthors__person=person).values("pk")
         return self.filter(Q(pk__in=readable) | Q(keeper=person) | Q(pk__in=shared))
 
+    def meant_for(self, person: Person) -> Self:
+        """Those whose audience names the person, not those they may merely look into."""
+        reached = Course.audience.through.objects.filter(group_id__in=person.circle)
+        named = Course.guests.through.objects.filter(person=person)
+        return self.filter(
+            Q(is_for_everybody=True)
+            | Q(pk__in=reached.values("course_id"))
+            | Q(pk__in=named.values("course_id"))
+        )
+
+    def known_to(self, person: Person) -> Self:
+        """All that the person can open in any way: to read, to write, or to look after."""
+        seen = Course.objects.visible_to(person).values("pk")
+        cared = Course.objects.in_care_of(person).values("pk")
+        return self.filter(Q(pk__in=seen) | Q(pk__in=cared))
+
     def in_care_of(self, person: Person) -> Self:
         """Those they write, and those of keepers who left that they look after as coach or administrator."""
         left = Course.objects.filter(keeper__is_active=False)

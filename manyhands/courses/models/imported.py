@@ -14,7 +14,9 @@ class ImportedPage(models.Model):
     course = models.OneToOneField(Course, models.CASCADE, related_name="imported")
     source = models.CharField(max_length=200)  # the name of the imported folder, file or archive
     path = models.CharField(max_length=500)  # of the page inside it
-    digest = models.CharField(max_length=64)  # of the page as imported last
+    digest = models.CharField(max_length=64)  # of the page as imported last; "" while it is not yet
+    # The pictures and files that were stored for it, by their path in the source.
+    stored = models.JSONField(default=dict)
     imported_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     imported_at = models.DateTimeField()
 

@@ -1,0 +1,83 @@
+"""Courses as answers: what the needs show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from manyhands.kernel.clock import today
+from manyhands.needs.answers import AnswerCard, Answers, know_answers
+from manyhands.people.models import Person
+from manyhands.web.links import url
+
+from .models import CoAuthor, Course, CourseState, NeedLink
+from .standing import standing_of
+
+MOST_NAMED: Final = 12
+
+
+def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequence[AnswerCard]]:
+    """The answers to each need that the person may see, released ones first."""
+    visible = Course.objects.visible_to(person).values("pk")
+    links = NeedLink.objects.filter(need__in=need_ids, course__in=visible)
+    links = links.select_related("course__keeper").order_by("course__released_at", "pk")
+    found: dict[int, list[AnswerCard]] = {}
+    rows = list(links)
+    coauthors = _coauthors([link.course_id for link in rows])
+    for link in sorted(rows, key=lambda link: link.course.state == CourseState.DRAFT):
+        card = _card(link.course, coauthors.get(link.course_id, ()))
+        found.setdefault(link.need_id, []).append(card)
+    return found
+
+
+def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:
+    found = Course.objects.released().readable_by(person).select_related("keeper")
+    for word in words.split()[:6]:
+        found = found.filter(title__icontains=word)
+    courses = list(found.order_by("-released_at", "-pk")[:MOST_NAMED])
+    coauthors = _coauthors([course.pk for course in courses])
+    return [_card(course, coauthors.get(course.pk, ())) for course in courses]
+
+
+def find_answer(answer_id: int, person: Person) -> AnswerCard | None:
+    found = Course.objects.released().readable_by(person).select_related("keeper")
+    course = found.filter(pk=answer_id).first()
+    return _card(course, _coauthors([course.pk]).get(course.pk, ())) if course else None
+
+
+def authors_of(need_ids: Collection[int]) -> Mapping[int, Collection[int]]:
+    found: dict[int, set[int]] = {}
+    links = NeedLink.objects.filter(need__in=need_ids)
+    for need, keeper, coauthor in links.values_list(
+        "need_id", "course__keeper_id", "course__coauthors__person_id"
+    ):
+        found.setdefault(need, set()).update({keeper, coauthor} - {None})
+    return found
+
+
+def register() -> None:
+    known = Answers(of=answers_of, named=answers_named, find=find_answer, authors=authors_of)
+    know_answers(known)
+
+
+def _coauthors(course_ids: Collection[int]) -> Mapping[int, Sequence[Person]]:
+    found: dict[int, list[Person]] = {}
+    rows = CoAuthor.objects.filter(course__in=course_ids).select_related("person")
+    for row in rows.order_by("pk"):
+        found.setdefault(row.course_id, []).append(row.person)
+    return found
+
+
+def _card(course: Course, coauthors: Sequence[Person]) -> AnswerCard:
+    is_draft = course.state == CourseState.DRAFT
+    return AnswerCard(
+        answer_id=course.pk,
+        title=course.name,
+        url=url("courses:draft", course.pk) if is_draft else course.get_absolute_url(),
+        authors=(course.keeper, *coauthors),
+        minutes=course.minutes,
+        release=None if is_draft else course.release_count,
+        note=_("draft") if is_draft else standing_of(course, today()).word,
+    )
