@@ -71,7 +71,7 @@ def test_a_digest_is_of_what_is_said() -> None:
         ([build.paragraph("word " * 220), build.open_question("")], 2),
     ],
 )
-def test_minutes(nodes: list[Node], minutes: int) -> None:
+def test_minutes_are_counted_up(nodes: list[Node], minutes: int) -> None:
     assert minutes_of(nodes) == minutes
 
 

@@ -239,6 +239,30 @@ def test_any_page_becomes_a_course(parts: list[str]) -> None:
     assert "<script" not in "".join(row.html for row in rows)
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "> " * 3000,
+        "".join("  " * depth + "- x\n" for depth in range(500)),
+        "<div>" * 20_000,
+        "<table>" + "<tr><td>" * 20_000,
+        "{{" * 50_000,
+        "[" * 50_000,
+        "&" * 100_000,
+        "<" * 100_000,
+    ],
+)
+def test_hostile_pages_end_soon(markdown: str) -> None:
+    assert _blocks(markdown)
+
+
+def test_a_whole_site_in_one_folder_beside_a_readme() -> None:
+    pages = {"README.md": "# Read me", "site/a.md": "[b](/sub/b/)", "site/sub/b.md": "# B"}
+    result = convert(Source("test", pages))
+    assert result.courses[1].links == ("site/sub/b.md",)
+    assert not result.report.counts().keys() & {Category.LINK_BY_NAME, Category.LINK_DEAD}
+
+
 def _html(blocks: list[Node]) -> str:
     document = parse_document({"type": "doc", "content": blocks})
     return "".join(row.html for row in rows_of(document, Page()))
