@@ -46,7 +46,7 @@ def rewrite(file: IO[bytes]) -> Picture:
         if image.format == "JPEG":
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         return _rewrite_still(image, str(image.format))
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
         raise FileRefused(_("This picture is damaged; it cannot be shown.")) from error
 
 

@@ -48,11 +48,11 @@ class NewPasswordForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    email: Any = ""
+    address = ""  # the invitation's, where the form does not ask for one
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        email = cleaned.get("email", self.email)
+        email = cleaned.get("email", self.address)
         if password := cleaned.get("password"):
             try:
                 validate_password(password, Person(email=email, name=cleaned.get("name", "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,7 @@ _LEADING_FIRST: Final = Case(
 class Page:
     """Some of many people. ``following`` is the number of the next page, or None."""
 
-    people: list[Person]
+    people: Sequence[Person]
     count: int
     following: int | None
 
@@ -130,7 +131,7 @@ def lineage(group: Group) -> list[Group]:
     return [above[pk] for pk in group.lineage[:-1] if pk in above]
 
 
-def members(group: Group, page: int = 1) -> tuple[list[Membership], int | None]:
+def members(group: Group, page: int = 1) -> tuple[Sequence[Membership], int | None]:
     """Those of the group itself, whoever leads it first; and the number of the next page."""
     held = (
         Membership.objects.filter(group=group, person__is_active=True)

@@ -88,7 +88,7 @@ def _page(
         else [],
         "left_count": Person.objects.filter(is_active=False).count() if is_administrator else 0,
         "waiting": waiting,
-        "now": now(),
+        "at": now(),
         "sections": sections(ON_ADMINISTRATION) if is_administrator else [],
     }
     return show(request, "people/administration.html", context, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
@@ -22,7 +22,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     """Make the organisation and its first administrator, once."""
     if not rules.can_start_organisation():
         return redirect("account_login")
-    form = FirstRunForm(request.POST or None)
+    form = FirstRunForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         person = actions.start_organisation(
             **{key: form.cleaned_data[key] for key in FirstRunForm.field_order}
@@ -45,8 +45,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     verdict = rules.can_accept(found)
     if not verdict or request.user.is_authenticated:
         return _lost(request, found, verdict)
-    form = NewPasswordForm(request.POST or None, initial={"name": found.name})
-    form.email = found.email
+    form = NewPasswordForm(_sent(request), initial={"name": found.name})
+    form.address = found.email
     if request.method == "POST" and form.is_valid():
         return _accept(request, found, form)
     return show(request, "people/invitation.html", _invited(found, form))
@@ -69,6 +69,10 @@ def _lost(request: HttpRequest, found: Invitation, verdict: Verdict) -> HttpResp
 
 def _invited(found: Invitation, form: NewPasswordForm) -> dict[str, object]:
     return {"invitation": found, "form": form, "around": queries.faces_around(found.group)}
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _come_in(request: HttpRequest, person: Person) -> HttpResponse:

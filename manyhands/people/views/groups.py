@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -113,11 +113,16 @@ def _formed(
             return go_to(request, reverse("people:group", args=[found.pk]))
         except Refused as reason:
             form.add_error(next(iter(form.fields)), str(reason))
-    return _page(request, found, status=422, **{named: form})
+    return _page(request, found, status=422, forms={named: form})
 
 
 def _page(
-    request: Request, found: Group, *, fragment: str = "", status: int = 200, **forms: object
+    request: Request,
+    found: Group,
+    *,
+    fragment: str = "",
+    status: int = 200,
+    forms: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     shown, following = queries.members(found, number_of(request, "page") or 1)
     is_mine = rules.can_manage_group(request.user, found)
@@ -136,4 +141,6 @@ def _page(
         "name_form": GroupForm(initial={"name": found.name, "kind": found.kind}),
         "place_form": PlaceForm(initial={"parent": found.parent_id}) if found.parent_id else None,
     }
-    return show(request, "people/group.html", context | forms, fragment=fragment, status=status)
+    return show(
+        request, "people/group.html", context | dict(forms or {}), fragment=fragment, status=status
+    )

@@ -95,7 +95,7 @@ def _page(
         "refused": refused or [],
         "waiting": waiting,
         "following": following,
-        "now": now(),
+        "at": now(),
     }
     fragment = "rows" if page > 1 else ""
     return show(request, "people/invitations.html", context, fragment=fragment, status=status)

@@ -67,7 +67,7 @@ def topics(request: Request) -> HttpResponse:
 def sessions(request: Request) -> HttpResponse:
     """Sign out everywhere but here."""
     person = actions.sign_out_elsewhere(request.user)
-    update_session_auth_hash(request, person)  # type: ignore[arg-type]
+    update_session_auth_hash(request, person)
     toast(request, _("You are signed out everywhere else."))
     return go_to(request, reverse("people:settings"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -34,7 +36,7 @@ def _note(person: Person) -> str:
     return person.group_name or person.about
 
 
-def _answer(request: Request, options: list[tuple[object, str, str]]) -> HttpResponse:
+def _answer(request: Request, options: Sequence[tuple[object, str, str]]) -> HttpResponse:
     if request.GET.get("format") == "json":
         keys = ("value", "label", "note")
         return JsonResponse(
