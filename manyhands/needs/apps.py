@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class NeedsConfig(AppConfig):
     name = "manyhands.needs"
     label = "needs"
+
+    def ready(self) -> None:
+        from . import live, receivers, tasks  # noqa: F401 - they register what they hold

@@ -124,6 +124,7 @@ class CheckInReplied(NeedEvent):
     wave: int
     reply: str
     is_nameless: bool
+    is_declarer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,15 @@ class NeedMerged(NeedEvent):
     kind: ClassVar[str] = "needs.need.merged"
     survivor_id: int
     survivor_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTakenOut(NeedEvent):
+    """The group's coach says that the need does not concern it."""
+
+    kind: ClassVar[str] = "needs.group.taken_out"
+    group_id: int
+    group_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,14 @@
 from .backing import Backing
 from .checkin import CheckIn, Reply, Wave
-from .need import IllegalMove, Need, NeedQuerySet, NeedState
+from .need import SOON, WAITING, WEEK_SECONDS, IllegalMove, Need, NeedQuerySet, NeedState
 from .offer import Nomination, NominationState, Offer
 from .proposal import AnswerProposal
 from .reading import EffectReading
 
 __all__ = [
+    "SOON",
+    "WAITING",
+    "WEEK_SECONDS",
     "AnswerProposal",
     "Backing",
     "CheckIn",

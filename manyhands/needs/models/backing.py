@@ -9,7 +9,7 @@ from .need import Need
 
 
 class Backing(models.Model):
-    """"Me too", with an optional reason and date."""
+    """ "Me too", with an optional reason and date."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="backings")
     person = models.ForeignKey(Person, models.CASCADE, related_name="backings")

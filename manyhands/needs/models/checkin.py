@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.people.models import Person
 
-from .need import Need
+from .need import Need, NeedState
 
 
 class Wave(models.IntegerChoices):
@@ -27,16 +27,24 @@ class Reply(models.TextChoices):
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
+    def current(self) -> Self:
+        """About the answer of today: not from before the need was opened again."""
+        answered = Q(need__state__in=(NeedState.ANSWERED, NeedState.SOLVED))
+        return self.filter(answered, round=F("need__reopened_count"))
+
     def waiting(self) -> Self:
-        """Asked, without a reply."""
-        return self.filter(asked_at__isnull=False, replied_at=None)
+        """Asked about the answer of today, without a reply."""
+        return self.current().filter(asked_at__isnull=False, replied_at=None)
+
+    def unasked(self) -> Self:
+        return self.current().filter(asked_at=None, replied_at=None)
 
     def replied(self) -> Self:
         return self.filter(replied_at__isnull=False).exclude(reply=Reply.NOT_READ)
 
 
 class CheckIn(models.Model):
-    """"Did it solve your need?", put to one person who waited, once per wave and round.
+    """ "Did it solve your need?", put to one person who waited, once per wave and round.
 
     ``round`` counts the need's reopenings: a need answered anew is asked about anew.
     """
@@ -47,6 +55,7 @@ class CheckIn(models.Model):
     round = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)  # when they finished the answer
     reply = models.CharField(max_length=8, choices=Reply, default="", blank=True)
     sentence = models.CharField(_("in a sentence"), max_length=500, default="", blank=True)
     is_nameless = models.BooleanField(_("without my name"), default=False)

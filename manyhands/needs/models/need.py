@@ -74,6 +74,10 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def waiting(self) -> Self:
         return self.filter(state__in=WAITING)
 
+    def answered(self) -> Self:
+        """Those with an answer, solved or not."""
+        return self.filter(state__in=(NeedState.ANSWERED, NeedState.SOLVED))
+
     def by_cost(self) -> Self:
         """What hurts most first."""
         return self.order_by("-waiting_cost", "-pk")
@@ -86,9 +90,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class Need(models.Model):
     """Something people want to be able to do and can't yet."""
 
-    declarer = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="declared_needs"
-    )
+    declarer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="declared_needs")
     statement = models.CharField(_("I need to…"), max_length=200)
     effect = models.TextField(_("What should change when you can?"), max_length=2000)
     effect_unit = models.CharField(_("counted in"), max_length=60, default="", blank=True)
@@ -173,6 +175,11 @@ class Need(models.Model):
         return self.state in WAITING
 
     @property
+    def is_answered(self) -> bool:
+        """It has an answer, whether it solved it or not."""
+        return self.state in (NeedState.ANSWERED, NeedState.SOLVED)
+
+    @property
     def is_closed(self) -> bool:
         return self.state in (NeedState.DECLINED, NeedState.MERGED, NeedState.WITHDRAWN)
 
@@ -183,11 +190,14 @@ class Need(models.Model):
 
     def weighed_cost(self, at: datetime) -> float:
         """People-weeks times 2 when the date is within 14 days, times 3 when it has passed."""
-        cost = self.people_weeks(at)
+        return self.people_weeks(at) * self.weight(at)
+
+    def weight(self, at: datetime) -> int:
+        """How much the needed-by date presses: 1, 2 or 3."""
         if self.needed_by is None:
-            return cost
+            return 1
         left = self.needed_by - at.date()
-        return cost * (3 if left.days < 0 else 2 if left <= SOON else 1)
+        return 3 if left.days < 0 else 2 if left <= SOON else 1
 
     def claim(self, *, at: datetime) -> None:
         self.first_offer_at = self.first_offer_at or at

@@ -17,12 +17,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
 
 class Offer(models.Model):
-    """"I can answer this": somebody volunteers."""
+    """ "I can answer this": somebody volunteers."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="offers")
     person = models.ForeignKey(Person, models.CASCADE, related_name="offers")
     note = models.CharField(_("how you will answer it"), max_length=500, default="", blank=True)
     offered_at = models.DateTimeField()
+    writing_since = models.DateTimeField(null=True, blank=True)  # a draft was begun
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfferQuerySet.as_manager()
@@ -48,7 +49,7 @@ class NominationState(models.TextChoices):
 
 
 class Nomination(models.Model):
-    """"She knows this": somebody is named, and says yes, a polite no, or passes it on."""
+    """ "She knows this": somebody is named, and says yes, a polite no, or passes it on."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="nominations")
     nominee = models.ForeignKey(Person, models.CASCADE, related_name="nominations")

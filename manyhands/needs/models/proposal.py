@@ -9,7 +9,7 @@ from .need import Need
 
 
 class AnswerProposal(models.Model):
-    """"This already answers it": an existing course, named by anyone, confirmed by the declarer.
+    """ "This already answers it": an existing course, named by anyone, confirmed by the declarer.
 
     ``answer_id``, ``answer_title`` and ``answer_url`` name what lies above this floor without knowing it.
     """

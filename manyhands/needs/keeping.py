@@ -1,0 +1,223 @@
+"""What each need keeps about itself, so that the board asks one table: who waits, since when, and what a row shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Case, F, FloatField, QuerySet, Value, When
+from django.db.models.functions import Cast, Greatest
+
+from manyhands.kernel.clock import now
+from manyhands.people.models import Person
+
+from .models import (
+    SOON,
+    WEEK_SECONDS,
+    Backing,
+    CheckIn,
+    EffectReading,
+    Need,
+    Nomination,
+    NominationState,
+    Offer,
+)
+
+FACES: Final = 4
+BATCH: Final = 200
+KEPT: Final = ("waiting_count", "waiting_since", "waiting_cost", "summary")
+
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The kept columns of one need, counted anew."""
+
+    count: int
+    since: int
+    summary: Summary
+
+
+def refresh(*needs: Need) -> None:
+    """Count the kept columns of these needs anew, and save them."""
+    for need, kept in _counted(needs):
+        need.waiting_count, need.waiting_since, need.summary = kept.count, kept.since, kept.summary
+        need.waiting_cost = need.weighed_cost(now()) if need.is_waiting else 0.0
+    Need.objects.bulk_update(needs, KEPT, batch_size=BATCH)
+
+
+def refresh_all(needs: QuerySet[Need]) -> None:
+    """The same for many, a batch at a time."""
+    ids = list(needs.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            batch = Need.objects.select_for_update().filter(pk__in=ids[start : start + BATCH])
+            refresh(*batch.order_by("pk"))
+
+
+def weigh_all() -> int:
+    """Let an hour of waiting cost what it costs, in one statement. Returns how many needs wait."""
+    moment = now()
+    today = moment.date()
+    seconds = Greatest(
+        F("waiting_count") * Value(int(moment.timestamp()), output_field=BigIntegerField())
+        - F("waiting_since"),
+        Value(0, output_field=BigIntegerField()),
+        output_field=BigIntegerField(),
+    )
+    weight = Case(
+        When(needed_by__lt=today, then=Value(3.0)),
+        When(needed_by__lte=today + SOON, then=Value(2.0)),
+        default=Value(1.0),
+        output_field=FloatField(),
+    )
+    cost = Cast(seconds, FloatField()) / Value(float(WEEK_SECONDS)) * weight
+    return Need.objects.waiting().update(waiting_cost=cost)
+
+
+def strays(limit: int = 100) -> Iterator[tuple[Need, str]]:
+    """Needs whose kept columns differ from a fresh count, with the column: for ``manyhands check``."""
+    found = 0
+    ids = list(Need.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        needs = Need.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk")
+        for need, kept in _counted(needs):
+            for column in _differing(need, kept):
+                yield need, column
+                found += 1
+                if found >= limit:
+                    return
+
+
+def _differing(need: Need, kept: Kept) -> Iterator[str]:
+    if need.waiting_count != kept.count:
+        yield "waiting_count"
+    if need.waiting_since != kept.since:
+        yield "waiting_since"
+    if need.summary != kept.summary:
+        yield "summary"
+    settled = timedelta(hours=2) / timedelta(weeks=1) * 3 * max(1, kept.count)
+    expected = need.weighed_cost(now()) if need.is_waiting else 0.0
+    if abs(need.waiting_cost - expected) > settled:
+        yield "waiting_cost"
+
+
+def _counted(needs: Iterable[Need]) -> list[tuple[Need, Kept]]:
+    """A fresh count of each, with the same few queries for one need and for two hundred."""
+    needs = list(needs)
+    ids = [need.pk for need in needs]
+    parts = _Parts(ids, declarers=[need.declarer_id for need in needs if need.declarer_id])
+    return [(need, parts.kept(need)) for need in needs]
+
+
+class _Parts:
+    """What the summaries of some needs are made of, by need."""
+
+    def __init__(self, ids: Sequence[int], *, declarers: Sequence[int]) -> None:
+        self.declarers = Person.objects.in_bulk(declarers)
+        self.backings = _by_need(
+            Backing.objects.filter(need__in=ids)
+            .select_related("person")
+            .order_by("backed_at", "pk")
+        )
+        self.offers = _by_need(
+            Offer.objects.filter(need__in=ids).select_related("person").order_by("offered_at", "pk")
+        )
+        self.nominations = _by_need(
+            Nomination.objects.filter(need__in=ids, state=NominationState.ASKED)
+            .select_related("nominee", "nominated_by")
+            .order_by("pk")
+        )
+        self.uses = _by_need(
+            CheckIn.objects.filter(need__in=ids, used_at__isnull=False)
+            .select_related("person")
+            .order_by("used_at", "pk")
+        )
+        self.readings = _by_need(
+            EffectReading.objects.filter(need__in=ids).select_related("said_by").order_by("pk")
+        )
+        self.audience = _named(Need.audience.through.objects.filter(need__in=ids), "group")
+        self.topics = _named(Need.topics.through.objects.filter(need__in=ids), "topic")
+
+    def kept(self, need: Need) -> Kept:
+        waiting = self._waiting(need)
+        summary: Summary = {
+            "audience": self.audience[need.pk],
+            "topics": self.topics[need.pk],
+            "faces": [_face(person) for person, _since in waiting[:FACES]],
+            "doing": self._doing(need),
+            "first": {
+                "offer": _name_of_first(self.offers[need.pk]),
+                "use": _name_of_first(self.uses[need.pk]),
+            },
+            "reading": _reading(self.readings[need.pk]),
+        }
+        since = sum(int(moment.timestamp()) for _person, moment in waiting)
+        return Kept(count=len(waiting), since=since, summary=summary)
+
+    def _waiting(self, need: Need) -> list[tuple[Person, datetime]]:
+        """Declarer and backers who still work here, the declarer first, each with the day they began to wait."""
+        backings = self.backings[need.pk]
+        backed = {backing.person_id: backing.backed_at for backing in backings}
+        declarer = self.declarers.get(need.declarer_id) if need.declarer_id else None
+        people = [(b.person, b.backed_at) for b in backings if b.person_id != need.declarer_id]
+        if declarer is not None:
+            people.insert(0, (declarer, backed.get(declarer.pk, need.declared_at)))
+        return [(person, since) for person, since in people if person.is_active]
+
+    def _doing(self, need: Need) -> dict[str, str] | None:
+        """Who is on it: writing before offering before being named."""
+        standing = [offer for offer in self.offers[need.pk] if offer.withdrawn_at is None]
+        writing = [offer for offer in standing if offer.writing_since]
+        for kind, offers in (("writing", writing), ("offered", standing)):
+            if offers:
+                return {"kind": kind, "name": offers[0].person.first_name, "whom": ""}
+        for named in self.nominations[need.pk][-1:]:
+            by = named.nominated_by.first_name if named.nominated_by else ""
+            return {"kind": "named", "name": by, "whom": named.nominee.first_name}
+        return None
+
+
+def _by_need(rows: QuerySet[Any]) -> defaultdict[int, list[Any]]:
+    found = defaultdict[int, list[Any]](list)
+    for row in rows:
+        found[row.need_id].append(row)
+    return found
+
+
+def _named(rows: QuerySet[Any], role: str) -> defaultdict[int, list[dict[str, Any]]]:
+    found = defaultdict[int, list[dict[str, Any]]](list)
+    values = rows.order_by(f"{role}__name", "pk")
+    for need_id, pk, name in values.values_list("need_id", f"{role}_id", f"{role}__name"):
+        found[need_id].append({"id": pk, "name": name})
+    return found
+
+
+def _face(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.pk,
+        "name": person.name,
+        "initials": person.initials,
+        "tint": person.tint,
+        "photo_url": person.photo_url,
+    }
+
+
+def _name_of_first(rows: list[Any]) -> str:
+    return str(rows[0].person.first_name) if rows else ""
+
+
+def _reading(readings: list[EffectReading]) -> dict[str, str] | None:
+    if not readings:
+        return None
+    last = readings[-1]
+    return {
+        "value": str(last.value),
+        "name": last.said_by.first_name if last.said_by else "",
+        "at": last.said_at.isoformat(),
+    }

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from manyhands.journal.queue import every
+
+from . import actions
+from .keeping import refresh_all, weigh_all
+from .models import Need
+
+
+@every(minutes=60)
+def weigh_needs() -> None:
+    """Waiting costs more by the hour."""
+    weigh_all()
+
+
+@every(minutes=10)
+def ask_whether_solved() -> None:
+    """The questions that are due."""
+    actions.ask_due()
+
+
+@every(minutes=60 * 24)
+def show_needs_anew() -> None:
+    """Groups and topics may have gone or changed their names."""
+    refresh_all(Need.objects.all())
