@@ -81,12 +81,14 @@ class Fitter:
 
     def _placed(self, raw: Node, slot: Slot, depth: int) -> Node | None:
         name = kind_name(raw)
-        if name in slot.kinds and depth < DEEPEST:
+        # Where running text may stand too, what lies too deep becomes that.
+        is_deep = depth >= DEEPEST and "paragraph" in slot.kinds
+        if name in slot.kinds and (name == "paragraph" or not is_deep):
             return self.fit(raw, SHAPES[name], depth + 1)
         if "paragraph" in slot.kinds and plain(raw).strip():
             words = {"type": "paragraph", "content": [raw]}
             return self.fit(words, SHAPES["paragraph"], depth + 1)
-        if slot.kinds == ("listItem",) and depth < DEEPEST:
+        if slot.kinds == ("listItem",):
             return self.fit({"type": "listItem", "content": [raw]}, SHAPES["listItem"], depth + 1)
         self._spill(raw)
         return None

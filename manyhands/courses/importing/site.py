@@ -29,6 +29,10 @@ _PICTURES: Final = (
     ".tif",
     ".tiff",
 )
+# Pages that speak of the files rather than of the subject.
+_ABOUT_FILES: Final = frozenset(
+    {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "security"}
+)
 _BASE: Final = re.compile(r"\{\{\s*(?:site|page)\.(?:base)?url\s*\}\}")
 
 
@@ -42,7 +46,8 @@ class Site:
         self._top = _common_folder(source.pages)
         # Whoever packs a whole site has its pages in one folder, beside a README.
         tops = {path.partition("/")[0] for path in source.pages if "/" in path}
-        self._roots = tops if len(tops) == 1 else set()
+        loose = {posixpath.splitext(p)[0].lower() for p in source.pages if "/" not in p}
+        self._roots = tops if len(tops) == 1 and loose <= _ABOUT_FILES else set()
         self._pages = {_address(path): path for path in reversed(source.pages)}
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for address, path in self._pages.items():

@@ -142,6 +142,7 @@ def test_deep_and_enormous_input_is_bounded() -> None:
     document, repairs = repair(_doc(deep, *({"type": "paragraph"} for _n in range(5000))))
     assert "down there" in "".join(plain(block) for block in document.blocks)
     assert len(document.blocks) <= 2001
+    assert parse_document(document.as_json()) == document
     assert any("too long" in repair.sentence for repair in repairs)
 
 
