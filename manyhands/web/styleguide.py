@@ -55,10 +55,28 @@ NAMES: Final = (
     "Nora Vik",
     "Wilhelmina Featherstonehaugh-Mastroianni",
 )
-TOKENS: Final = (
-    "ground paper sunk line edge ink ink-2 ink-3 mark mark-soft waiting making using solved danger "
-    "waiting-soft making-soft using-soft solved-soft focus"
-).split()
+TOKENS: Final = [
+    "ground",
+    "paper",
+    "sunk",
+    "line",
+    "edge",
+    "ink",
+    "ink-2",
+    "ink-3",
+    "mark",
+    "mark-soft",
+    "waiting",
+    "making",
+    "using",
+    "solved",
+    "danger",
+    "waiting-soft",
+    "making-soft",
+    "using-soft",
+    "solved-soft",
+    "focus",
+]
 REACTIONS: Final = (
     ("useful", "Useful", "check", 11, True),
     ("learned", "Learned something", "lightbulb", 3, False),
@@ -70,7 +88,9 @@ REACTIONS: Final = (
 
 
 class SampleForm(forms.Form):
-    statement = forms.CharField(label="I need to…", help_text="One sentence, as you would say it to a colleague.")
+    statement = forms.CharField(
+        label="I need to…", help_text="One sentence, as you would say it to a colleague."
+    )
     effect = forms.CharField(label="What should change when you can?", widget=forms.Textarea)
     kind = forms.ChoiceField(label="Kind of group", choices=[("team", "Team"), ("site", "Site")])
     groups = forms.MultipleChoiceField(
@@ -86,7 +106,9 @@ class SampleForm(forms.Form):
 
 def _samples() -> dict[str, Any]:
     people = [Sample(pk, name) for pk, name in enumerate(NAMES, start=1)]
-    filled = SampleForm({"statement": "", "effect": "No case gets lost.", "kind": "team", "groups": ["1"]})
+    filled = SampleForm(
+        {"statement": "", "effect": "No case gets lost.", "kind": "team", "groups": ["1"]}
+    )
     return {
         "people": people,
         "pretend": people[0],
@@ -96,7 +118,8 @@ def _samples() -> dict[str, Any]:
         "form": SampleForm(prefix="new"),
         "refused": filled,
         "reactions": [
-            dict(zip(("name", "label", "icon", "count", "mine"), one, strict=True)) for one in REACTIONS
+            dict(zip(("name", "label", "icon", "count", "mine"), one, strict=True))
+            for one in REACTIONS
         ],
         "hour_ago": now() - timedelta(hours=1),
     }

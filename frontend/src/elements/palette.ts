@@ -59,8 +59,10 @@ export class PaletteElement extends HTMLElement {
 
   #choose(event: KeyboardEvent): void {
     const options = this.#options
-    if (!options.length) return
-    if (event.key === "ArrowDown") this.#mark((this.#chosen + 1) % options.length)
+    // A search field would only empty itself.
+    if (event.key === "Escape") this.querySelector("dialog")?.close()
+    else if (!options.length) return
+    else if (event.key === "ArrowDown") this.#mark((this.#chosen + 1) % options.length)
     else if (event.key === "ArrowUp") this.#mark((this.#chosen || options.length) - 1)
     else if (event.key === "Enter" && this.#chosen >= 0) options[this.#chosen]?.click()
     else return
