@@ -13,3 +13,8 @@ import "./elements/selection"
 import "./elements/theme"
 import "./elements/time"
 import "./elements/toast"
+
+/** What drafts have left on this device is cleared once nobody is signed in, but for words that are not saved yet. */
+if (!document.body.dataset["person"] && localStorage.getItem("manyhands:drafts") !== null) {
+  void import("./editor/forget").then(({ forgetSaved }) => forgetSaved())
+}

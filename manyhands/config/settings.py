@@ -69,7 +69,7 @@ TEMPLATES = [
     {
         "NAME": "jinja2",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [HERE / app / "templates" for app in ("web", "people", "needs", "courses", "learning", "feedback")]
+        "DIRS": [HERE / app / "templates" for app in ("web", "people", "collab", "needs", "courses", "learning", "feedback")]
         + [HERE / app / "templates" for app in ("notifications", "search", "impact", "home", "demo")]
         + [Path(django.__file__).parent / "forms" / "jinja2"],  # the controls inside our fields
         "APP_DIRS": False,

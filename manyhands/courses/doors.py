@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from manyhands.collab.rules import room_rule
+from manyhands.collab.words import register_kinds
 from manyhands.collab.ydoc.shape import Shape, register_shape
 from manyhands.kernel.access import Verdict, deny
 from manyhands.media.scopes import scope_rule
@@ -12,7 +13,7 @@ from manyhands.people.models import Person
 from manyhands.web.live.topics import topic_rule
 
 from . import rules
-from .blocks import collab_shape
+from .blocks import collab_shape, schema
 from .models import Course
 
 
@@ -42,3 +43,4 @@ def describe_drafts() -> None:
     """Tell shared drafts what a course's document is made of."""
     attributes, marks = collab_shape()
     register_shape("course", Shape(attributes=attributes, marks=marks))
+    register_kinds("course", lambda: schema()["kinds"])

@@ -20,16 +20,22 @@ from jinja2_fragments import render_block as _render_block
 from manyhands.kernel.clock import now
 
 from . import filters, icons, links
-from .assets import asset
+from .assets import asset, styles_of
 
 ContextProvider = Callable[[HttpRequest], Mapping[str, Any]]
 _providers: list[ContextProvider] = []
+_globals: dict[str, Any] = {}
 
 
 def on_every_page(provider: ContextProvider) -> ContextProvider:
     """Let a higher domain add to the context of each page (registered at start-up; must not query eagerly)."""
     _providers.append(provider)
     return provider
+
+
+def in_every_template(name: str, value: Any) -> None:
+    """Let a higher domain add a function that its own macros call (registered at start-up)."""
+    _globals[name] = value
 
 
 def environment(**options: Any) -> Environment:
@@ -52,10 +58,12 @@ def environment(**options: Any) -> Environment:
         has_url=links.has_url,
         static=staticfiles_storage.url,
         asset=asset,
+        styles_of=styles_of,
         icon=icons.icon,
         is_demo=settings.DEMO,
         now=now,
     )
+    env.globals.update(_globals)
     env.filters.update(filters.ALL)
     return env
 

@@ -37,7 +37,7 @@ export class EditorElement extends HTMLElement {
   #provider: Provider | null = null
   #keeping: Keeping | null = null
   #status: Status | null = null
-  #copy = ""
+  #whose = ""
   #waiting = 0
   #outlining = 0
   #peopleHere = ""
@@ -108,11 +108,13 @@ export class EditorElement extends HTMLElement {
 
   async #greet(hello: Hello): Promise<void> {
     window.clearTimeout(this.#waiting)
-    if (this.#copy && this.#copy !== hello.copy) {
-      this.#provider?.giveUp("reload") // the draft was made anew: these words belong to the former one
+    const whose = `${hello.person.id}:${hello.copy}`
+    if (this.#whose && this.#whose !== whose) {
+      // Made anew, or somebody else signed in: these words belong to the former one, and are kept for them.
+      this.#provider?.giveUp("reload")
       return
     }
-    this.#copy = hello.copy
+    this.#whose = whose
     this.#provider?.awareness.setLocalStateField("user", hello.person)
     await this.#keeping?.open(hello.person.id, hello.copy)
   }
@@ -260,6 +262,6 @@ function peopleHere(provider: Provider): Person[] {
 }
 
 function csrfToken(): string {
-  const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")
-  return field?.value ?? /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ""
+  const told = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content
+  return told ?? /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ""
 }

@@ -8,14 +8,7 @@
 
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
-
-const NOTES = "manyhands:drafts"
-
-interface Note {
-  readonly store: string
-  readonly room: string
-  unsaved: boolean
-}
+import { readNotes, writeNotes } from "./forget"
 
 export class Keeping {
   readonly #room: string
@@ -68,30 +61,6 @@ export class Keeping {
 
   async destroy(): Promise<void> {
     await this.#store?.destroy()
-  }
-}
-
-/** Clear the stores whose words the server has: on signing out, on pages for people who are not signed in. */
-export async function forgetSaved(): Promise<void> {
-  const notes = readNotes()
-  for (const note of notes) if (!note.unsaved) indexedDB.deleteDatabase(note.store)
-  writeNotes(notes.filter((note) => note.unsaved))
-}
-
-function readNotes(): Note[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NOTES) ?? "[]")
-    return Array.isArray(kept) ? (kept as Note[]) : []
-  } catch {
-    return []
-  }
-}
-
-function writeNotes(notes: readonly Note[]): void {
-  try {
-    localStorage.setItem(NOTES, JSON.stringify(notes.slice(-50)))
-  } catch {
-    return // private mode: nothing is kept, nothing needs to be forgotten
   }
 }
 

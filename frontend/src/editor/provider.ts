@@ -89,11 +89,6 @@ export class Provider {
     return !this.#hasUnsaved && this.#sent === this.#committed
   }
 
-  /** Say that something is here that the server may not have: found in the browser's own store. */
-  hasFound(): void {
-    this.#hasUnsaved = true
-  }
-
   /** End for good, for this reason. */
   giveUp(reason: Connection): void {
     const socket = this.#socket
@@ -123,19 +118,20 @@ export class Provider {
     socket.binaryType = "arraybuffer"
     this.#socket = socket
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-      if (socket === this.#socket) void this.#hear(data)
+      if (socket === this.#socket) void this.#hear(data, socket)
     }
     socket.onclose = ({ code }) => {
       if (socket === this.#socket) this.#lost(code)
     }
   }
 
-  async #hear(data: ArrayBuffer): Promise<void> {
+  async #hear(data: ArrayBuffer, socket: WebSocket): Promise<void> {
     const heard = read(data)
     switch (heard.what) {
       case "hello":
         this.#failures = 0
         await this.#tell.hello(heard.hello)
+        if (socket !== this.#socket) return // given up, or lost, meanwhile
         this.#isGreeted = true
         this.#shakeHands()
         break

@@ -12,6 +12,7 @@ const FLOW = "(paragraph | bulletList | orderedList)+"
 /** Headings of other pages and programs are fitted into our two levels. */
 const OurHeading = Heading.configure({ levels: [2, 3] }).extend({
   content: "inline*",
+  addAttributes: () => ({ level: { default: 2, rendered: false } }),
   parseHTML: () => [
     { tag: "h1", attrs: { level: 2 } },
     { tag: "h2", attrs: { level: 2 } },

@@ -13,7 +13,7 @@ export interface Cleaned {
   readonly carried: readonly Carried[]
 }
 
-const NOISE = "style, script, meta, link, title, xml, o\\:p, [hidden], .MsoCommentReference"
+const NOISE = "style, script, meta, link, title, xml, [hidden], .MsoCommentReference"
 
 export function cleanHtml(html: string): Cleaned {
   // A strict policy of the page would refuse style attributes, and say so for each: they are read as data.
@@ -24,12 +24,20 @@ export function cleanHtml(html: string): Cleaned {
   if (html.includes("data-pm-slice")) return { html: styleless, carried: [] }
   const page = new DOMParser().parseFromString(styleless, "text/html")
   for (const element of page.querySelectorAll(NOISE)) element.remove()
+  unwrapOffice(page)
   dropComments(page)
   unwrapGoogle(page)
   listsFromWord(page)
   const carried = carryPictures(page)
   dropEmpty(page)
   return { html: page.body.innerHTML, carried }
+}
+
+/** Elements of Word's own, such as <o:p>, give way to what they hold. */
+function unwrapOffice(page: Document): void {
+  for (const element of page.body.querySelectorAll("*")) {
+    if (element.tagName.includes(":")) element.replaceWith(...element.childNodes)
+  }
 }
 
 function dropComments(page: Document): void {

@@ -126,6 +126,7 @@ function clock(moment: Date): string {
   return moment.toLocaleTimeString(document.documentElement.lang || [], {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
   })
 }
 
