@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import socket
 import time
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import httpx
@@ -70,17 +71,16 @@ async def test_a_header_that_only_looks_like_a_proxys_is_dropped(browser):
 
 def test_a_slow_upload_holds_nobody_up(site):
     """More slow uploads than page threads, and pages are still answered."""
-    host, port = urlsplit(site).hostname, urlsplit(site).port
-    slow = [socket.create_connection((host, port)) for _ in range(4)]
-    for line in slow:
-        line.sendall(b"POST /nowhere/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nbegun")
-    time.sleep(0.2)
+    address = urlsplit(site).hostname, urlsplit(site).port
+    with ExitStack() as slow:
+        for _ in range(4):
+            line = slow.enter_context(socket.create_connection(address))
+            line.sendall(b"POST /nowhere/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nbegun")
+        time.sleep(0.2)
 
-    answer = httpx.get(f"{site}/nowhere/", timeout=5)
+        answer = httpx.get(f"{site}/nowhere/", timeout=10)
 
-    assert answer.status_code in (404, 500)  # answered, whatever it says
-    for line in slow:
-        line.close()
+    assert answer.status_code in (302, 404)
 
 
 def test_the_compressed_twin_of_a_file_is_sent(site, tmp_path):
