@@ -16,6 +16,7 @@ from manyhands.kernel.clock import now
 from manyhands.people.models import Person
 
 from .models import (
+    NOT_WAITING,
     SOON,
     WEEK_SECONDS,
     Backing,
@@ -47,7 +48,7 @@ def refresh(*needs: Need) -> None:
     """Count the kept columns of these needs anew, and save them."""
     for need, kept in _counted(needs):
         need.waiting_count, need.waiting_since, need.summary = kept.count, kept.since, kept.summary
-        need.waiting_cost = need.weighed_cost(now()) if need.is_waiting else 0.0
+        need.waiting_cost = need.weighed_cost(now()) if need.is_waiting else NOT_WAITING
     Need.objects.bulk_update(needs, KEPT, batch_size=BATCH)
 
 
@@ -102,7 +103,7 @@ def _differing(need: Need, kept: Kept) -> Iterator[str]:
     if need.summary != kept.summary:
         yield "summary"
     settled = timedelta(hours=2) / timedelta(weeks=1) * 3 * max(1, kept.count)
-    expected = need.weighed_cost(now()) if need.is_waiting else 0.0
+    expected = need.weighed_cost(now()) if need.is_waiting else NOT_WAITING
     if abs(need.waiting_cost - expected) > settled:
         yield "waiting_cost"
 

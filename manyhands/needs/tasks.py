@@ -14,9 +14,9 @@ def weigh_needs() -> None:
 
 
 @every(minutes=10)
-def ask_whether_solved() -> None:
-    """The questions that are due."""
-    actions.ask_due()
+def ask_who_is_due() -> None:
+    """ "Did it solve your need?", to those whose day it is."""
+    actions.ask_who_is_due()
 
 
 @every(minutes=60 * 24)

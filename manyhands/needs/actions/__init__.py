@@ -1,7 +1,7 @@
 """What people do with needs, and what happens to needs from above."""
 
 from .answering import answer_need, answer_opened, answer_used, start_draft
-from .asking import ask_due, ask_whether_solved
+from .asking import ask_whether_solved, ask_who_is_due
 from .backing import back_need, withdraw_backing
 from .closing import decline_need, reopen_need, take_group_out, withdraw_need
 from .declaring import change_need, declare_need
@@ -19,8 +19,8 @@ __all__ = [
     "answer_need",
     "answer_opened",
     "answer_used",
-    "ask_due",
     "ask_whether_solved",
+    "ask_who_is_due",
     "back_need",
     "change_need",
     "confirm_answer",

@@ -47,7 +47,7 @@ def ask_whether_solved(need: Need, person: Person) -> CheckIn | None:
     return checkin
 
 
-def ask_due() -> int:
+def ask_who_is_due() -> int:
     """Put the questions that are due, one to a person. Returns how many were put."""
     recently = CheckIn.objects.filter(asked_at__gt=now() - BETWEEN).values("person_id")
     due = (

@@ -1,11 +1,21 @@
 from .backing import Backing
 from .checkin import CheckIn, Reply, Wave
-from .need import SOON, WAITING, WEEK_SECONDS, IllegalMove, Need, NeedQuerySet, NeedState
+from .need import (
+    NOT_WAITING,
+    SOON,
+    WAITING,
+    WEEK_SECONDS,
+    IllegalMove,
+    Need,
+    NeedQuerySet,
+    NeedState,
+)
 from .offer import Nomination, NominationState, Offer
 from .proposal import AnswerProposal
 from .reading import EffectReading
 
 __all__ = [
+    "NOT_WAITING",
     "SOON",
     "WAITING",
     "WEEK_SECONDS",

@@ -44,6 +44,7 @@ MOVES: Final[dict[str, set[str]]] = {
     NeedState.WITHDRAWN: set(),
 }
 WEEK_SECONDS: Final = 7 * 24 * 3600
+NOT_WAITING: Final = -1.0
 SOON: Final = timedelta(days=14)
 
 
@@ -72,11 +73,16 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(Q(is_for_everybody=True) | Q(pk__in=reached.values("need_id")))
 
     def waiting(self) -> Self:
+        """Those without an answer, offered for or not."""
         return self.filter(state__in=WAITING)
 
     def answered(self) -> Self:
         """Those with an answer, solved or not."""
         return self.filter(state__in=(NeedState.ANSWERED, NeedState.SOLVED))
+
+    def dearest_first(self) -> Self:
+        """Those that wait, what hurts most first, straight along the index."""
+        return self.filter(waiting_cost__gte=0).order_by("-waiting_cost", "-pk")
 
     def by_cost(self) -> Self:
         """What hurts most first."""
@@ -129,6 +135,7 @@ class Need(models.Model):
     waiting_count = models.PositiveIntegerField(default=0)
     waiting_since = models.BigIntegerField(default=0)
     waiting_cost = models.FloatField(default=0.0)
+    # Below zero once it no longer waits: the index then leads through those that do, dearest first.
     # What a row of the board always shows (audience names, topics, first faces).
     summary = models.JSONField(default=dict)
 
@@ -137,6 +144,7 @@ class Need(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["state", "-waiting_cost", "-id"], name="need_board"),
+            models.Index(fields=["-waiting_cost", "-id"], name="need_by_cost"),
             models.Index(fields=["declarer", "-id"], name="need_of_declarer"),
             models.Index(fields=["state", "-answered_at"], name="need_answered"),
         ]

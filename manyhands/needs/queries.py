@@ -1,0 +1,225 @@
+"""What pages need that a queryset cannot say. Each asks a fixed number of queries, for a bounded number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from manyhands.people.models import Person, Relation, TopicLink
+
+from .answers import authors_of
+from .models import (
+    AnswerProposal,
+    Backing,
+    CheckIn,
+    Need,
+    NeedQuerySet,
+    NeedState,
+    Nomination,
+    NominationState,
+    Offer,
+    Reply,
+)
+
+# Enough for a row: no query for who, for whom and about what.
+ROW: Final = (
+    "statement",
+    "state",
+    "declarer_id",
+    "needed_by",
+    "summary",
+    "declared_at",
+    "first_offer_at",
+    "first_draft_at",
+    "answered_at",
+    "first_used_at",
+    "solved_at",
+    "closed_at",
+    "waiting_count",
+    "waiting_since",
+    "waiting_cost",
+    "is_found",
+)
+
+
+# For home
+
+
+def asked_by(person: Person, limit: int = 5) -> list[Need]:
+    """What became of what one asked or backed: the latest to move first. One query."""
+    backed = Backing.objects.filter(person=person).values("need_id")
+    own = Need.objects.filter(Q(declarer=person) | Q(pk__in=backed))
+    return list(
+        own.exclude(state__in=(NeedState.MERGED, NeedState.WITHDRAWN))
+        .only(*ROW)
+        .alias(order=_LIVELY_FIRST)
+        .order_by("order", F("answered_at").desc(nulls_last=True), "-declared_at")[:limit]
+    )
+
+
+_LIVELY_FIRST: Final = Case(
+    When(state=NeedState.ANSWERED, then=Value(0)),
+    When(state__in=(NeedState.OPEN, NeedState.CLAIMED), then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Something that waits for one person's word; ``kind`` is nomination, proposal or checkin."""
+
+    kind: str
+    need: Need
+    at: datetime
+    nomination: Nomination | None = None
+    proposal: AnswerProposal | None = None
+    checkin: CheckIn | None = None
+
+
+def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
+    """Who asks this person for a word about a need: the latest first. Three queries."""
+    found = [
+        *(
+            Waiting(kind="nomination", need=n.need, at=n.nominated_at, nomination=n)
+            for n in _named(person, limit)
+        ),
+        *(
+            Waiting(kind="proposal", need=p.need, at=p.proposed_at, proposal=p)
+            for p in _proposed(person, limit)
+        ),
+        *(
+            Waiting(kind="checkin", need=c.need, at=c.asked_at or c.due_at, checkin=c)
+            for c in _checkins(person, limit)
+        ),
+    ]
+    return sorted(found, key=lambda waiting: waiting.at, reverse=True)[:limit]
+
+
+def _named(person: Person, limit: int) -> QuerySet[Nomination]:
+    asked = Nomination.objects.filter(nominee=person, state=NominationState.ASKED)
+    waiting = asked.filter(need__in=Need.objects.waiting().values("pk"))
+    return waiting.select_related("need", "nominated_by").order_by("-nominated_at")[:limit]
+
+
+def _proposed(person: Person, limit: int) -> QuerySet[AnswerProposal]:
+    """To be confirmed by the declarer; who has left: by any backer."""
+    mine = Q(need__declarer=person) | Q(need__declarer=None, need__backings__person=person)
+    undecided = AnswerProposal.objects.filter(mine, confirmed_at=None, refused_at=None)
+    waiting = undecided.filter(need__in=Need.objects.waiting().values("pk"))
+    return waiting.select_related("need", "proposed_by").order_by("-proposed_at")[:limit]
+
+
+def _checkins(person: Person, limit: int) -> QuerySet[CheckIn]:
+    asked = CheckIn.objects.waiting().filter(person=person)
+    return asked.select_related("need").order_by("-asked_at")[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A need, and the topics of it that a person can explain."""
+
+    need: Need
+    topics: list[str]
+
+
+def could_answer(person: Person, limit: int = 5) -> list[Match]:
+    """What waits for somebody who knows what this person explains, dearest first. Two queries."""
+    explained = TopicLink.objects.filter(person=person, relation=Relation.EXPLAIN)
+    known = dict(explained.values_list("topic_id", "topic__name"))
+    if not known:
+        return []
+    about = Need.topics.through.objects.filter(topic_id__in=known, need_id=OuterRef("pk"))
+    own_offer = Offer.objects.standing().filter(person=person, need=OuterRef("pk"))
+    declined = Nomination.objects.filter(
+        nominee=person, need=OuterRef("pk"), state=NominationState.DECLINED
+    )
+    needs = (
+        Need.objects.visible_to(person)
+        .filter(Exists(about), state=NeedState.OPEN)
+        .exclude(Exists(own_offer))
+        .exclude(Exists(declined))
+        .exclude(declarer=person)
+        .only(*ROW)
+        .by_cost()[:limit]
+    )
+    return [
+        Match(need, [known[t["id"]] for t in need.summary["topics"] if t["id"] in known])
+        for need in needs
+    ]
+
+
+# For coaches
+
+
+def without_offer(group_ids: Sequence[int] | None, limit: int = 25) -> list[Need]:
+    """Needs that nobody has offered to answer, dearest first; None: of the whole organisation."""
+    return list(_for_groups(Need.objects.filter(state=NeedState.OPEN), group_ids).by_cost()[:limit])
+
+
+def without_declarer(group_ids: Sequence[int] | None, limit: int = 25) -> list[Need]:
+    """Needs that nobody speaks for: who asked has left, and nobody else waits."""
+    alone = Need.objects.waiting().filter(declarer=None)
+    return list(_for_groups(alone, group_ids).order_by("declared_at")[:limit])
+
+
+def replies_no(group_ids: Sequence[int] | None, limit: int = 25) -> list[CheckIn]:
+    """The latest "no, not yet" about needs of these groups, with need and person."""
+    needs = _for_groups(Need.objects.all(), group_ids)
+    said = CheckIn.objects.filter(reply=Reply.NO)
+    if group_ids is not None:
+        said = said.filter(need__in=needs.values("pk"))
+    return list(said.select_related("need", "person").order_by("-replied_at")[:limit])
+
+
+def _for_groups(needs: NeedQuerySet, group_ids: Sequence[int] | None) -> NeedQuerySet:
+    if group_ids is None:
+        return needs
+    reached = Need.audience.through.objects.filter(group_id__in=group_ids, need_id=OuterRef("pk"))
+    return needs.filter(Exists(reached))
+
+
+# Who helped, who waited
+
+
+def waiting_people(need: Need) -> QuerySet[Person]:
+    """Declarer and backers who still work here."""
+    backing = Backing.objects.filter(need=need).values("person_id")
+    return Person.objects.active().filter(Q(pk=need.declarer_id) | Q(pk__in=backing))
+
+
+def helpers_of(need: Need) -> list[Person]:
+    """Who helped: who offered, who wrote the answer, who named them, who found it. By name."""
+    answering = set(Offer.objects.standing().filter(need=need).values_list("person_id", flat=True))
+    answering |= authors_of(need.pk)
+    naming = need.nominations.filter(nominee__in=answering).exclude(state=NominationState.DECLINED)
+    found = need.proposals.filter(confirmed_at__isnull=False)
+    ids = {
+        *answering,
+        *naming.values_list("nominated_by_id", flat=True),
+        *found.values_list("proposed_by_id", flat=True),
+    }
+    return list(Person.objects.filter(pk__in=ids - {None}).order_by("name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """What somebody said when it was solved; ``person`` is None where they gave no name."""
+
+    person: Person | None
+    sentence: str
+    at: datetime
+
+
+def thanks_for(need: Need) -> list[Thanks]:
+    """The words of those who said yes, for those who helped, in the order they were said."""
+    said = CheckIn.objects.filter(need=need, round=need.reopened_count, reply=Reply.YES)
+    return [
+        Thanks(None if c.is_nameless else c.person, c.sentence, c.replied_at)
+        for c in said.exclude(sentence="").select_related("person").order_by("replied_at", "pk")
+        if c.replied_at
+    ]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from manyhands.kernel.access import Refused
+from manyhands.needs import actions
+from manyhands.needs.models import NeedState, Nomination, NominationState
+from tests.factories_needs import a_need
+
+
+@pytest.fixture
+def named(cast) -> Nomination:
+    need = a_need(cast.salma)
+    return actions.nominate(need, nominee=cast.tom, reason="He wrote the list.", by=cast.nora)
+
+
+def test_somebody_is_named(cast, named, told):
+    need = named.need
+
+    assert need.state == NeedState.OPEN
+    assert told(need)[-1] == "person.nominated"
+    need.refresh_from_db()
+    assert need.summary["doing"] == {"kind": "named", "name": "Nora", "whom": "Tom"}
+
+
+def test_yes_is_an_offer(cast, named, told):
+    offer = actions.accept_nomination(named, reply="Gladly.", by=cast.tom)
+    again = actions.accept_nomination(named, reply="Gladly.", by=cast.tom)
+
+    assert offer == again
+    assert offer.note == "Gladly."
+    assert told(named.need)[-2:] == ["nomination.answered", "offer.made"]
+
+
+def test_a_polite_no_ends_it(cast, named, told):
+    actions.decline_nomination(named, reply="I have left nights.", by=cast.tom)
+    actions.decline_nomination(named, by=cast.tom)
+    named.refresh_from_db()
+
+    assert (named.state, named.reply) == (NominationState.DECLINED, "I have left nights.")
+    assert told(named.need).count("nomination.answered") == 1
+
+
+def test_it_is_passed_on_to_somebody_who_knows(cast, named, told):
+    passed = actions.pass_on_nomination(named, to=cast.amara, reply="She does it.", by=cast.tom)
+    actions.pass_on_nomination(named, to=cast.amara, reply="She does it.", by=cast.tom)
+
+    assert (passed.nominee, passed.nominated_by) == (cast.amara, cast.tom)
+    assert passed.reason == "She does it."
+    assert told(named.need).count("person.nominated") == 2
+
+
+def test_named_twice_they_are_asked_once(cast, named, told):
+    again = actions.nominate(named.need, nominee=cast.tom, by=cast.leo)
+
+    assert again == named
+    assert told(named.need).count("person.nominated") == 1
+
+
+def test_nobody_replies_for_somebody_else(cast, named):
+    with pytest.raises(Refused, match="Somebody else"):
+        actions.accept_nomination(named, by=cast.leo)
+
+
+def test_after_a_no_there_is_no_yes_to_the_same_question(cast, named):
+    actions.decline_nomination(named, by=cast.tom)
+
+    with pytest.raises(Refused, match="replied already"):
+        actions.accept_nomination(named, by=cast.tom)
+
+
+@pytest.mark.parametrize(
+    ("whom", "words"),
+    [("nora", "offer to"), ("tom", "already offered"), ("leo", "no longer works")],
+)
+def test_who_cannot_be_named(cast, whom, words):
+    need = a_need(cast.salma)
+    actions.offer_answer(need, by=cast.tom)
+    cast.leo.is_active = False
+
+    with pytest.raises(Refused, match=words):
+        actions.nominate(need, nominee=getattr(cast, whom), by=cast.nora)
+
+
+def test_who_may_not_see_a_need_is_not_named_for_it(cast):
+    need = a_need(cast.salma, "swim", cast.north, is_restricted=True)
+
+    with pytest.raises(Refused, match="may not see"):
+        actions.nominate(need, nominee=cast.tom, by=cast.nora)
