@@ -123,7 +123,7 @@ def _offer(stage: Stage, part: NeedPart) -> None:
 
 def _propose(stage: Stage, part: NeedPart) -> None:
     course = stage.courses[part.course]
-    card = answers.find(course.pk, stage.people["hana"])
+    card = answers.find_answer(course.pk, stage.people["hana"])
     if card:
         actions.propose_answer(_need(stage, part), answer=card, by=stage.people["hana"])
 

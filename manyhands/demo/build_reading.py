@@ -16,8 +16,6 @@ from manyhands.learning import actions as learning
 from manyhands.needs import actions as needs
 from manyhands.needs.actions import CheckInAnswer
 from manyhands.needs.models import CheckIn, Reply
-from manyhands.needs.tasks import ask_who_is_due
-from manyhands.notifications.tasks import write_mails
 
 from .story.needs import NEEDS
 from .story.parts import CoursePart, RemarkPart
@@ -25,7 +23,6 @@ from .story.remarks import REMARKS
 from .teller import Stage
 
 SEED: Final = 7
-MAILS_OF_DAYS: Final = 2
 _dice = random.Random(SEED)  # noqa: S311 - the same story at every telling
 
 
@@ -60,8 +57,6 @@ def stage_days(stage: Stage) -> None:
     """Each morning whoever is due is asked whether it solved their need; most reply the same day."""
     for days_ago in range(150, -1, -1):
         stage.at(stage.ago(days_ago), lambda: _morning(stage))
-    for hours in range(24 * MAILS_OF_DAYS, 0, -6):
-        stage.at(stage.ago(hours / 24), write_mails)
 
 
 def _read(stage: Stage, part: CoursePart, who: str, finishes: bool) -> None:
@@ -125,7 +120,7 @@ def _stage_settling(stage: Stage, part: CoursePart, said: RemarkPart, item: Item
 
 
 def _morning(stage: Stage) -> None:
-    ask_who_is_due()
+    needs.ask_who_is_due()
     for checkin in CheckIn.objects.waiting().filter(wave__gt=0).select_related("person"):
         if _dice.random() < 0.8:
             reply = _dice.choices([Reply.YES, Reply.PARTLY, Reply.NO], [16, 3, 1])[0]
