@@ -13,6 +13,7 @@ import "./elements/selection"
 import "./elements/theme"
 import "./elements/time"
 import "./elements/toast"
+import "./elements/to-block"
 
 /** What drafts have left on this device is cleared once nobody is signed in, but for words that are not saved yet. */
 if (!document.body.dataset["person"] && localStorage.getItem("manyhands:drafts") !== null) {

@@ -34,7 +34,7 @@ class Audience:
 
     def people(self) -> QuerySet[Person]:
         """Whom it is for, counted as colleagues would: members, not those who may merely look in."""
-        here = Person.objects.active()
+        here: QuerySet[Person] = Person.objects.active()
         if self.is_for_everybody:
             return here
         members = Membership.objects.filter(group__in=Group.objects.below(list(self.groups)))

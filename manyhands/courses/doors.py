@@ -40,7 +40,8 @@ def may_follow(person: Person, pk: int) -> Verdict:
 
 
 def describe_drafts() -> None:
-    """Tell shared drafts what a course's document is made of."""
+    """Tell shared drafts what a course's document is made of, and the editor what may be added."""
     attributes, marks = collab_shape()
     register_shape("course", Shape(attributes=attributes, marks=marks))
+    register_kinds("course", lambda: schema()["kinds"])
     register_kinds("course", lambda: schema()["kinds"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from .blocks import Document, attribute, children, kind_name, text_of
-from .blocks.node import Node
+from .blocks.node import Node, plain
 
 _MARKS: Final = {"bold": "**", "italic": "*", "strike": "~~", "code": "`"}
 
@@ -80,11 +80,11 @@ def _table(node: Node) -> str:
 
 
 def _cell(node: Node) -> str:
-    return " ".join(text_of(node).split()).replace("|", "\\|")
+    return " ".join(plain(node).split()).replace("|", "\\|")
 
 
 def _picture(node: Node) -> str:
-    alternative, *caption = (text_of(part) for part in children(node))
+    alternative, *caption = (plain(part) for part in children(node))
     return "\n\n".join([f"![{alternative}](media-{attribute(node, 'media')})", *caption]).strip()
 
 
@@ -94,7 +94,7 @@ def _choice(node: Node) -> str:
 
 
 def _option(node: Node) -> str:
-    answer, because = (text_of(part) for part in children(node))
+    answer, because = (plain(part) for part in children(node))
     sign = "x" if attribute(node, "right") else " "
     return f"- [{sign}] {answer}" + (f" ({because})" if because else "")
 

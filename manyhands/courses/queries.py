@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from manyhands.kernel.clock import now, today
 from manyhands.kernel.text import squeeze
@@ -79,9 +79,8 @@ def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> Qu
     waiting = NeedLink.objects.filter(
         course=OuterRef("pk"), need__in=Need.objects.waiting().values("pk")
     )
-    return with_authors(asleep.annotate(need_waiting=Exists(waiting))).order_by(
-        "-need_waiting", "edited_at"
-    )
+    known = with_authors(asleep).annotate(need_waiting=Exists(waiting))
+    return known.order_by(F("need_waiting").desc(), "edited_at")
 
 
 def orphaned(person: Person) -> QuerySet[Course]:

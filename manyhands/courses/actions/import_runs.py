@@ -26,7 +26,7 @@ AT_ONCE: Final = 300_000
 MOST_LINES: Final = 400
 
 
-def ask_for_import(file: UploadedFile, *, by: Person) -> ImportRun:
+def ask_for_import(file: UploadedFile[bytes], *, by: Person) -> ImportRun:
     """Keep the upload and import it: at once when it is small, otherwise by a job."""
     run = _keep(file, by)
     if (file.size or 0) <= AT_ONCE and not run.file.endswith(".zip"):
@@ -68,7 +68,7 @@ def report_as_json(report: ImportReport) -> dict[str, Any]:
     }
 
 
-def _keep(file: UploadedFile, by: Person) -> ImportRun:
+def _keep(file: UploadedFile[bytes], by: Person) -> ImportRun:
     name = Path(file.name or "").name[:150]
     ending = Path(name).suffix.lower()
     if ending not in ENDINGS:

@@ -72,8 +72,6 @@ def link_need(course: Course, need: Need, *, is_made_for_it: bool = True, by: Pe
 def _write_for(course: Course, need: Need, by: Person) -> None:
     _copy_facts(course, need)
     link_need(course, need, by=by)
-    if not need.offers.standing().filter(person=by).exists():  # type: ignore[attr-defined]
-        needs.offer_answer(need, by=by)
     needs.start_draft(need, answer_id=course.pk, by=by)
 
 

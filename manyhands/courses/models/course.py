@@ -206,7 +206,7 @@ class Course(models.Model):
     def is_written_by(self, person: Person) -> bool:
         return self.keeper_id == person.pk or any(
             coauthor.person_id == person.pk
-            for coauthor in self.coauthors.all()  # type: ignore[attr-defined]
+            for coauthor in self.coauthors.all()
         )
 
     def release(self, *, at: datetime) -> None:

@@ -75,4 +75,5 @@ def _show(request: Request, course: Course) -> HttpResponse:
 def _find_person(text: str) -> Person:
     """Chosen from the list, by number."""
     number = int(text) if text.isdecimal() and len(text) < 19 else 0
-    return get_object_or_404(Person.objects.active(), pk=number)
+    person: Person = get_object_or_404(Person.objects.active(), pk=number)
+    return person

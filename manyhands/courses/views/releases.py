@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -91,7 +91,7 @@ def _context(
 ) -> dict[str, Any]:
     groups = list(Group.objects.order_by("path")[:MOST_GROUPS])
     people = Person.objects.in_bulk({line.person_id for line in lines if line.person_id})
-    data = form.data if form.is_bound else None
+    data: QueryDict | None = form.data if form.is_bound else None  # type: ignore[assignment]
     chosen = _numbers(data.getlist("groups")) if data else form.initial["groups"]
     everybody = "is_for_everybody" in data if data else form.initial["is_for_everybody"]
     reach = reach_of(course, groups=chosen, is_for_everybody=bool(everybody))
@@ -115,7 +115,7 @@ def _context(
     }
 
 
-def _refused(data: Any) -> set[int]:
+def _refused(data: QueryDict | None) -> set[int]:
     if data is None:
         return set()
     return set(_numbers(data.getlist("asked"))) - set(_numbers(data.getlist("let_in")))
