@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from .models import Group, Invitation, Membership, Person, Relation, Role, Topic, TopicLink
 
 PAGE: Final = 25
 MOST_FACES: Final = 5
+MOST_TOPICS: Final = 12
 _LEADING_FIRST: Final = Case(
     When(role=Role.MANAGER, then=0), When(role=Role.COACH, then=1), default=2
 )
@@ -73,10 +74,15 @@ def _found(wanted: Wanted) -> QuerySet[Person]:
     return people
 
 
-def known_topics_count() -> int:
-    """How many topics somebody here can explain."""
-    known = TopicLink.objects.filter(relation=Relation.EXPLAIN, person__is_active=True)
-    return known.values("topic").distinct().count()
+def known_topics() -> tuple[int, Sequence[Topic]]:
+    """How many topics somebody here can explain, and those that most can."""
+    known = Topic.objects.filter(
+        people_links__relation=Relation.EXPLAIN, people_links__person__is_active=True
+    )
+    most = known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded")
+    topics = list(most[: MOST_TOPICS + 1])
+    count = len(topics) if len(topics) <= MOST_TOPICS else known.distinct().count()
+    return count, topics[:MOST_TOPICS]
 
 
 def people_named(words: str, limit: int = 8) -> list[Person]:

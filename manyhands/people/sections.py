@@ -1,7 +1,8 @@
 """What higher domains show on pages about people: parts that come in by their address.
 
 A domain says at start-up: ``add_section(ON_PERSON, title=_("Needs answered"), url_name="needs:answered_by")``.
-The route takes the id of the person or group and answers with a fragment for htmx, a page for a plain link.
+The route takes the id of the person or group and answers with a fragment for htmx (without a head: the title is
+ours), a page for a plain link.
 """
 
 from __future__ import annotations

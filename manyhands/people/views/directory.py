@@ -16,11 +16,13 @@ from manyhands.web.http import Request, members_only, show
 def directory(request: Request) -> HttpResponse:
     wanted = _wanted(request)
     page = queries.directory(wanted, number_of(request, "page") or 1)
+    count, topics = queries.known_topics() if wanted.is_anybody else (0, [])
     context = {
         "wanted": wanted,
         "page": page,
         "groups": Group.objects.order_by("name"),
-        "topics_count": queries.known_topics_count() if wanted.is_anybody else 0,
+        "topics_count": count,
+        "known_topics": topics,
         "can_invite": rules.can_invite(request.user),
     }
     fragment = "rows" if number_of(request, "page") else "found"
