@@ -14,6 +14,7 @@ import "./elements/theme"
 import "./elements/time"
 import "./elements/toast"
 import "./elements/to-block"
+import "./elements/video"
 
 /** What drafts have left on this device is cleared once nobody is signed in, but for words that are not saved yet. */
 if (!document.body.dataset["person"] && localStorage.getItem("manyhands:drafts") !== null) {
