@@ -40,7 +40,7 @@ class Installation:
         with log:
             self._server = subprocess.Popen(
                 [sys.executable, "-m", "manyhands.cli.main", "serve", "--port", str(self.port)],
-                env=self._environment(),
+                env=self.environment(),
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
@@ -62,7 +62,7 @@ class Installation:
         """A command of this installation, as who runs it would give it. Returns what it prints."""
         ended = subprocess.run(
             [sys.executable, "-m", "manyhands.cli.main", *words],
-            env=self._environment(),
+            env=self.environment(),
             cwd=ROOT,
             input=said,
             capture_output=True,
@@ -95,7 +95,7 @@ class Installation:
         except httpx.HTTPError:
             return False
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         own = ("MANYHANDS_", "DJANGO_")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         return {

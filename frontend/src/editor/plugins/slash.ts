@@ -159,7 +159,7 @@ class BlockList {
     rows[this.#chosen]?.scrollIntoView({ block: "nearest" })
     setAttributes(this.#view.dom, {
       "aria-controls": LIST,
-      "aria-expanded": "true",
+      "aria-haspopup": "listbox",
       "aria-activedescendant": `${LIST}-${this.#chosen}`,
     })
   }
@@ -189,7 +189,7 @@ class BlockList {
     this.#list.hidden = true
     setAttributes(this.#view.dom, {
       "aria-controls": null,
-      "aria-expanded": null,
+      "aria-haspopup": null,
       "aria-activedescendant": null,
     })
   }

@@ -1,0 +1,200 @@
+"""What hands do in the editor, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from .conftest import require_accessible
+from .draft_of_three import TITLE, WORDS
+from .installation import Installation, new_database
+from .writing import Writer, prepare, wait_until
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Browser], Writer]]:
+    """One installation for all gestures; each finds a draft that nobody has touched."""
+    installation = Installation(tmp_path_factory.mktemp("gestures"), new_database())
+    installation.start()
+    prepared = prepare(installation, courses=20)
+    fresh = iter(prepared["courses"])
+
+    def open_next(browser: Browser) -> Writer:
+        path = f"/courses/{next(fresh)}/draft/"
+        return Writer(browser, installation, prepared["sessions"]["amara"], path)
+
+    yield open_next
+    installation.stop()
+
+
+@pytest.fixture
+def amara(browser: Browser, drafts: Callable[[Browser], Writer]) -> Iterator[Writer]:
+    """She has a draft open; what the browser calls an error fails the journey."""
+    writer = drafts(browser)
+    yield writer
+    writer.context.close()
+    assert not writer.complaints
+
+
+def test_opening_shows_the_draft_and_who_is_here(amara: Writer) -> None:
+    assert amara.words()[0] == TITLE
+    assert amara.status().startswith("Saved")
+    assert amara.page.get_by_label("Here now: Amara Osei").is_visible()
+    require_accessible(amara.page)
+
+
+def test_split_and_join(amara: Writer) -> None:
+    before = amara.ids()
+    amara.caret(WORDS, 9)
+    amara.press("Enter")
+    after = amara.ids()
+    assert after[:5] == before[:5]
+    assert after[5] not in before
+    amara.press("Backspace")
+    assert amara.ids() == before
+
+
+def test_a_move_by_keyboard_and_its_undo(amara: Writer) -> None:
+    before = amara.ids()
+    amara.caret(WORDS)
+    amara.press("Alt+ArrowDown")
+    assert amara.ids() == [*before[:4], before[5], before[4], *before[6:]]
+    amara.type(" Now")
+    assert f"{WORDS} Now" in amara.words()
+    amara.press("Alt+ArrowUp", "Alt+ArrowUp")
+    assert amara.ids()[3] == before[4]
+    amara.press("Control+z")
+    amara.wait_saved()
+    assert set(amara.ids()) == set(before)
+
+
+def test_a_block_is_dragged_by_its_handle(amara: Writer) -> None:
+    before = amara.ids()
+    amara.page.hover(f".prose >> text={WORDS}")
+    handle = amara.page.locator(".gutter-handle").bounding_box()
+    target = amara.page.locator(".prose >> text=That is all.").bounding_box()
+    assert handle
+    assert target
+    mouse = amara.page.mouse
+    mouse.move(handle["x"] + 8, handle["y"] + 8)
+    mouse.down()
+    mouse.move(handle["x"] + 8, handle["y"] + 60, steps=4)
+    mouse.move(target["x"], target["y"] + target["height"] + 20, steps=6)
+    mouse.up()
+    assert amara.ids() == [*before[:4], *before[5:], before[4]]
+
+
+def test_several_chosen_blocks_move_together(amara: Writer) -> None:
+    before = amara.ids()
+    amara.caret(WORDS, 3)
+    amara.press("Shift+ArrowDown", "Shift+ArrowDown")
+    amara.press("Alt+ArrowUp")
+    moved = amara.ids()
+    assert moved[3] == before[4]
+    assert set(moved) == set(before)
+
+
+def test_the_slash_menu_says_what_each_block_is_for(amara: Writer) -> None:
+    amara.caret("That is all.")
+    amara.press("Enter")
+    amara.type("/cal")
+    amara.page.get_by_role("option", name="Callout").wait_for()
+    require_accessible(amara.page)
+    amara.press("Enter")
+    amara.type("Careful")
+    amara.press("Control+Enter")
+    amara.type("After it")
+    assert amara.kinds()[-2:] == ["callout", "paragraph"]
+    assert amara.words()[-2:] == ["Careful", "After it"]
+
+
+def test_the_plus_opens_the_same_menu_and_escape_takes_it_back(amara: Writer) -> None:
+    amara.page.hover(".prose >> text=Before you leave")
+    amara.page.get_by_role("button", name="Add a block below").click()
+    amara.page.get_by_role("option", name="Step").wait_for()
+    amara.press("Escape")
+    assert amara.words()[4] == ""
+    assert amara.kinds()[1] == "paragraph"
+
+
+def test_the_menu_of_a_block_by_keyboard(amara: Writer) -> None:
+    before = amara.ids()
+    amara.caret(WORDS)
+    amara.press("Control+.")
+    amara.page.get_by_role("menuitem", name="Turn into: Callout").wait_for()
+    require_accessible(amara.page)
+    amara.page.get_by_role("menuitem", name="Turn into: Callout").press("Enter")
+    assert amara.kinds()[1] == "callout"
+    assert amara.ids() == before
+
+
+def test_steps_follow_each_other(amara: Writer) -> None:
+    amara.caret("Read the last word.")
+    amara.press("Enter")
+    amara.type("Then call.")
+    amara.press("Enter", "Enter")
+    amara.type("Plain again.")
+    assert amara.kinds()[2:6] == ["step", "step", "step", "paragraph"]
+
+
+def test_answers_are_added_marked_and_taken_away(amara: Writer) -> None:
+    amara.caret("Yes.")
+    amara.press("Enter")
+    amara.type("Never")
+    amara.page.get_by_role("switch").nth(2).click()
+    choice = amara.document()["content"][8]
+    assert [option["attrs"]["right"] for option in choice["content"][1:]] == [False, False, True]
+    amara.caret("Never")
+    amara.press(*["Backspace"] * 6)
+    assert len(amara.document()["content"][8]["content"]) == 3
+
+
+def test_chosen_words_are_made_bold_and_linked(amara: Writer) -> None:
+    amara.caret("That is all.")
+    amara.press("Shift+Home")
+    amara.page.get_by_role("button", name="Bold").click()
+    amara.page.get_by_role("button", name="Link", exact=True).click()
+    amara.page.get_by_label("Address, or words of a course").fill("example.org/shift")
+    require_accessible(amara.page)
+    amara.press("Enter")
+    marks = amara.document()["content"][-1]["content"][0]["marks"]
+    assert marks == [
+        {"type": "link", "attrs": {"href": "https://example.org/shift"}},
+        {"type": "bold"},
+    ]
+
+
+def test_five_screenshots_become_five_steps(amara: Writer) -> None:
+    amara.caret("That is all.")
+    amara.paste(pictures=5)
+    assert amara.kinds()[-5:] == ["step"] * 5
+    amara.ids()
+
+    def all_are_kept() -> bool:
+        steps = amara.document()["content"][-5:]
+        return all(step["content"][1]["attrs"]["media"] for step in steps)
+
+    wait_until(all_are_kept)
+    picture = amara.document()["content"][-1]["content"][1]["attrs"]
+    assert (picture["width"], picture["height"]) == (40, 30)
+
+
+def test_a_page_pasted_into_the_title_begins_the_text(amara: Writer) -> None:
+    amara.caret(TITLE)
+    amara.press("Control+Home", "Shift+End", "Delete")
+    amara.paste(html="<h1>New</h1><p>First</p><p>Second</p>", text="New\nFirst\nSecond")
+    assert amara.words()[0] == "New"
+    assert amara.words()[3:5] == ["First", "Second"]
+
+
+def test_it_works_on_a_phone(amara: Writer) -> None:
+    amara.page.set_viewport_size({"width": 390, "height": 844})
+    amara.caret("That is all.")
+    amara.page.get_by_role("button", name="Add a block below").click()
+    amara.page.get_by_role("option", name="Picture").click()
+    assert amara.kinds()[-1] == "picture"
+    width = amara.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    require_accessible(amara.page)
