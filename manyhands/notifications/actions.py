@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import Resolver404, resolve
 
+from manyhands.journal.models import Delivery
+from manyhands.journal.queue import retry_parked
+from manyhands.kernel.access import require
 from manyhands.kernel.clock import now
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
+from . import rules
 from .models import Family, Notice, Preference, Rhythm
 from .telling import mail_due
 
@@ -31,13 +37,32 @@ def read_all(*, by: Person) -> int:
 
 @transaction.atomic
 def read_on_page(path: str, *, by: Person) -> int:
-    """The person has this page open: what is told about it needs neither a mark nor a mail."""
-    return (
-        Notice.objects.unread()
-        .filter(person=by, url__startswith=path)
-        .filter(url__regex=rf"^{_escape(path)}(#.*)?$")
-        .update(read_at=now())
-    )
+    """The person has this page open: what is told about it needs neither a mark nor a mail.
+
+    A release that came meanwhile is not on the open page, so it stays new.
+    """
+    here = Q(url=path) | Q(url__startswith=f"{path}#") | _said_on(path)
+    shown = Notice.objects.unread().filter(here, person=by).exclude(kind="item_done")
+    return shown.update(read_at=now())
+
+
+@transaction.atomic
+def try_again(delivery: Delivery, *, by: Person) -> None:
+    """A parked delivery starts from the beginning: an administrator has mended what stood in its way."""
+    require(rules.can_see_parked(by))
+    retry_parked(delivery)
+
+
+def _said_on(path: str) -> Q:
+    """What is said about a course appears at once on its open text and its open draft."""
+    try:
+        page = resolve(path)
+    except Resolver404:
+        return Q(pk=None)
+    if page.view_name not in ("learning:course", "courses:draft"):
+        return Q(pk=None)
+    course_id = next(iter(page.kwargs.values()), None)
+    return Q(kind__startswith="item_", facts__course_id=course_id)
 
 
 @transaction.atomic
@@ -50,9 +75,3 @@ def choose_rhythm(family: str, rhythm: str, *, by: Person) -> None:
     waiting.update(
         mail_wanted=rhythm != Rhythm.NEVER, mail_due_at=mail_due(Rhythm(rhythm), by, now())
     )
-
-
-def _escape(path: str) -> str:
-    import re
-
-    return re.escape(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,28 +21,33 @@ from manyhands.web.templating import jinja
 
 from .models import Mail, Notice
 from .sentences import Told, put_into_words
+from .telling import COMPANY
 
-UNSUBSCRIBE_SALT = "manyhands.unsubscribe"
+# More than anybody reads in one mail; the rest follows in the next.
+MOST: Final = 100
+UNSUBSCRIBE_SALT: Final = "manyhands.unsubscribe"
 
 
-def write_due_mails(moment: datetime) -> list[Mail]:
-    """One mail for each person to whom something unread is due; what else waits for them rides along."""
+def people_due(moment: datetime, limit: int = 500) -> list[int]:
+    """The ids of those to whom something unread is due."""
     due = Notice.objects.unmailed().unread().filter(mail_due_at__lte=moment)
-    people = due.order_by().values_list("person_id", flat=True).distinct()[:500]
-    mails = (write_mail(person_id, moment) for person_id in list(people))
-    return [mail for mail in mails if mail]
+    return list(due.order_by().values_list("person_id", flat=True).distinct()[:limit])
 
 
 @transaction.atomic
 def write_mail(person_id: int, moment: datetime) -> Mail | None:
-    """Put what is due for this person into one waiting mail. None when nothing is left to say."""
+    """Put what is due for this person, and what would be within minutes, into one waiting mail.
+
+    None when nothing is left to say.
+    """
+    waiting = Notice.objects.unmailed().unread().filter(person_id=person_id)
     person = Person.objects.active().filter(pk=person_id).first()
-    notices = (
-        Notice.objects.unmailed().unread().filter(person_id=person_id, mail_due_at__lte=moment)
-    )
-    told = put_into_words(notices.order_by("id")[:100])
-    if person is None or not told:
-        notices.update(mail_wanted=False)
+    if person is None:
+        waiting.update(mail_wanted=False)
+        return None
+    notices = waiting.filter(mail_due_at__lte=moment + COMPANY)
+    told = put_into_words(notices.order_by("id")[:MOST])
+    if not told:
         return None
     families = sorted({one.notice.family for one in told})
     stop = settings.BASE_URL + url("notifications:unsubscribe", stop_token(person, families))

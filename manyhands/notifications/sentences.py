@@ -1,6 +1,6 @@
 """What each notice says. The words are made when shown, so that a name that must go is gone everywhere.
 
-Placeholders: ``actor`` (who did it), ``title`` (the need or course), and the facts of the event.
+Placeholders: ``actor`` (who did it), ``need`` (its statement) or ``title`` (of the course), and the facts of the event.
 """
 
 from __future__ import annotations
@@ -21,36 +21,45 @@ SENTENCES: Final[dict[str, Promise]] = {
     "person_joined": lazy("%(actor)s accepted your invitation."),
     "need_for_expert": lazy("%(actor)s asks for what you can explain: “I need to %(need)s”."),
     "need_declared": lazy("%(actor)s asks: “I need to %(need)s”."),
-    "need_backed": lazy("%(actor)s needs it too: “%(need)s”."),
-    "offer_made": lazy("%(actor)s offers to answer “%(need)s”."),
-    "offer_withdrawn": lazy("%(actor)s can no longer answer “%(need)s”. It looks for somebody."),
-    "nominated": lazy("%(actor)s named you: you know how to %(need)s."),
-    "nomination_accepted": lazy("%(actor)s will answer “%(need)s”."),
-    "nomination_declined": lazy("%(actor)s can’t answer “%(need)s” now."),
-    "nomination_passed_on": lazy("%(actor)s passed “%(need)s” on to somebody who knows."),
+    "need_backed": lazy("%(actor)s needs it too: “I need to %(need)s”."),
+    "offer_made": lazy("%(actor)s offers to answer “I need to %(need)s”."),
+    "offer_withdrawn": lazy("%(actor)s can’t answer “I need to %(need)s” after all."),
+    "nominated": lazy("%(actor)s named you for “I need to %(need)s”. Can you answer?"),
+    "nomination_accepted": lazy("%(actor)s will answer “I need to %(need)s”: you named them."),
+    "nomination_declined": lazy("%(actor)s can’t answer “I need to %(need)s” now."),
+    "nomination_passed_on": lazy("%(actor)s passed “I need to %(need)s” on to somebody who knows."),
     "answer_proposed": lazy(
-        "%(actor)s says “%(answer_title)s” already answers “%(need)s”. Does it?"
+        "%(actor)s says “%(answer_title)s” already answers “I need to %(need)s”. Does it?"
     ),
-    "answer_refused": lazy("%(actor)s says your course for “%(need)s” does not answer it."),
-    "draft_started": lazy("%(actor)s is writing an answer to “%(need)s”."),
-    "need_answered": lazy("%(actor)s answered “%(need)s” with “%(answer_title)s”."),
-    "checkin_asked": lazy("Did it solve your need to %(need)s?"),
-    "checkin_again": lazy("%(wave)s days later: does it still help you to %(need)s?"),
-    "checkin_yes": lazy("%(actor)s says your answer solved “%(need)s”."),
-    "checkin_partly": lazy("%(actor)s says your answer partly solved “%(need)s”."),
-    "checkin_no": lazy("%(actor)s says your answer did not solve “%(need)s”."),
-    "need_solved_thanks": lazy("“%(need)s” is solved. Thank you: you helped."),
-    "need_solved": lazy("“%(need)s” is solved."),
-    "need_reopened": lazy("“%(need)s” is open again."),
-    "need_declined": lazy("%(actor)s declined “%(need)s”: %(reason)s"),
-    "need_withdrawn": lazy("%(actor)s withdrew “%(need)s”."),
-    "need_merged": lazy("“%(need)s” was joined with “%(survivor_title)s”."),
-    "declarer_changed": lazy("You speak for “%(need)s” now: who asked has left."),
+    "answer_refused": lazy("%(actor)s says “%(answer_title)s” does not answer “I need to %(need)s”."),
+    "draft_started": lazy("%(actor)s is writing an answer to “I need to %(need)s”."),
+    "need_answered": lazy("“I need to %(need)s” has its answer: “%(answer_title)s”."),
+    "checkin_asked": lazy("You needed to %(need)s. Did the answer solve it?"),
+    "checkin_again": lazy("You needed to %(need)s. Does the answer still help, %(wave)s days later?"),
+    "checkin_yes": lazy("%(actor)s says your answer solved “I need to %(need)s”."),
+    "checkin_still_yes": lazy(
+        "%(actor)s says your answer to “I need to %(need)s” still helps, %(wave)s days later."
+    ),
+    "need_solved_thanks": lazy(
+        "%(actor)s says “I need to %(need)s” is solved. Thank you for your help."
+    ),
+    "need_solved": lazy("%(actor)s says “I need to %(need)s” is solved."),
+    "need_reopened": lazy("“I need to %(need)s” is open again: the answer did not solve it."),
+    "need_reopened_why": lazy("“I need to %(need)s” is open again: “%(reason)s”"),
+    "need_declined": lazy("%(actor)s declined “I need to %(need)s”: “%(reason)s”"),
+    "need_withdrawn": lazy("%(actor)s no longer needs an answer to “I need to %(need)s”."),
+    "need_merged": lazy(
+        "“I need to %(need)s” and “I need to %(survivor_title)s” are one need now."
+    ),
+    "group_taken_out": lazy("%(actor)s says “I need to %(need)s” does not concern %(group_name)s."),
+    "declarer_changed": lazy("You speak for “I need to %(need)s” now: who asked has left."),
     "coauthor_invited": lazy("%(actor)s asks you to write “%(title)s” together."),
-    "keeper_changed": lazy("“%(title)s” has a new keeper."),
+    "keeping_given": lazy("%(actor)s gave “%(title)s” into your care."),
+    "keeping_taken": lazy("“%(title)s” is in somebody else’s care now."),
     "course_released": lazy("“%(title)s” has changed since you read it: release %(number)s."),
     "release_by_coauthor": lazy("%(actor)s released “%(title)s”, number %(number)s."),
-    "course_ended": lazy("“%(title)s” has ended: %(reason)s"),
+    "course_ended": lazy("“%(title)s” has ended."),
+    "course_ended_why": lazy("“%(title)s” has ended: “%(reason)s”"),
     "course_ends_soon": lazy("“%(title)s” ends soon. Extend it, keep it for good, or let it end?"),
     "open_answer": lazy("%(actor)s answered your open question in “%(title)s”."),
     "item_question": lazy("%(actor)s asks about “%(title)s”."),
@@ -58,15 +67,16 @@ SENTENCES: Final[dict[str, Promise]] = {
     "item_lost_me": lazy("%(actor)s got lost in “%(title)s”."),
     "item_suggestion": lazy("%(actor)s suggests other words in “%(title)s”."),
     "item_flag": lazy("%(actor)s says something in “%(title)s” is wrong or unsafe."),
-    "item_not_solved": lazy("“%(title)s” did not solve it for somebody."),
+    "item_not_solved": lazy("%(actor)s says “%(title)s” has not quite solved it yet."),
     "item_remark": lazy("%(actor)s says something about “%(title)s”."),
     "item_answered": lazy("%(actor)s answered what you said about “%(title)s”."),
-    "item_commented": lazy("%(actor)s answered a question about “%(title)s”."),
-    "item_new": lazy("What you said about “%(title)s” is looked at again."),
-    "item_planned": lazy("%(actor)s plans what you said about “%(title)s”."),
-    "item_in_draft": lazy("What you said about “%(title)s” is in the draft."),
-    "item_declined": lazy("%(actor)s leaves “%(title)s” as it is: %(reason)s"),
-    "item_done": lazy("What you said about “%(title)s” is in release %(number)s."),
+    "item_discussed": lazy("%(actor)s also answered a question about “%(title)s”."),
+    "item_commented": lazy("%(actor)s answered a question about “%(title)s”, which you write."),
+    "item_new": lazy("%(actor)s looks again at what you said about “%(title)s”."),
+    "item_planned": lazy("%(actor)s plans to change “%(title)s” as you said."),
+    "item_in_draft": lazy("%(actor)s took what you said into the next “%(title)s”."),
+    "item_declined": lazy("%(actor)s leaves “%(title)s” as it is: “%(reason)s”"),
+    "item_done": lazy("You helped: what you said about “%(title)s” is in release %(number)s."),
     "reaction_useful": lazy("%(actor)s found “%(title)s” useful."),
     "reaction_learned": lazy("%(actor)s learned something from “%(title)s”."),
     "reaction_clear": lazy("%(actor)s found “%(title)s” clear."),
@@ -83,6 +93,13 @@ class Told:
     notice: Notice
     sentence: str
     actor: Person | None
+
+    @property
+    def face(self) -> Person | dict[str, Any] | None:
+        """Who did it; a stand-in where nobody in particular did, or gave no name."""
+        if self.actor or self.notice.actor_id:
+            return self.actor
+        return {"name": _("Somebody"), "initials": "?", "tint": 0, "photo_url": ""}
 
 
 def put_into_words(notices: Iterable[Notice]) -> list[Told]:
@@ -101,13 +118,11 @@ def put_into_words(notices: Iterable[Notice]) -> list[Told]:
 
 
 def sentence_of(notice: Notice, actor: Person | None) -> str:
-    words: dict[str, Any] = {
-        "need": notice.facts.get("statement") or notice.facts.get("title", ""),
-        **notice.facts,
-        "actor": _name_of(notice, actor),
-    }
+    """The words of a notice. A kind that a newer version dropped is told by its title alone."""
+    title = notice.facts.get("title", "")
+    words: dict[str, Any] = {**notice.facts, "need": title, "actor": _name_of(notice, actor)}
     pattern = SENTENCES.get(notice.kind)
-    return str(pattern) % words if pattern else str(words.get("title", ""))
+    return str(pattern) % words if pattern else str(title)
 
 
 def _name_of(notice: Notice, actor: Person | None) -> str:

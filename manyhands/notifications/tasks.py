@@ -10,16 +10,19 @@ from manyhands.journal.queue import every, outward_job, schedule
 from manyhands.kernel.clock import now
 from manyhands.web.mail import Letter
 
-from .digests import write_due_mails
+from .digests import people_due, write_mail
 from .models import Mail, MailState
 
 
 @every(minutes=1)
 def write_mails() -> None:
     """Each minute: what has waited long enough for company becomes a mail and its sending a job."""
-    with transaction.atomic():
-        for mail in write_due_mails(now()):
-            post(mail)
+    moment = now()
+    for person_id in people_due(moment):
+        with transaction.atomic():
+            mail = write_mail(person_id, moment)
+            if mail is not None:
+                post(mail)
 
 
 @transaction.atomic
@@ -48,8 +51,11 @@ def post(mail: Mail) -> None:
 @outward_job
 def send_mail(mail_id: int) -> None:
     """Hand one mail to the mail server. Killed between its "250" and our row, it goes out again, recognisably."""
-    mail = Mail.objects.filter(pk=mail_id, state=MailState.WAITING).first()
+    mail = Mail.objects.select_related("person").filter(pk=mail_id, state=MailState.WAITING).first()
     if mail is None:
+        return
+    if mail.person and not mail.person.is_active:
+        mail.delete()  # they left while it waited
         return
     message = EmailMultiAlternatives(
         subject=mail.subject,

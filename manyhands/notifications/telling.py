@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
-from manyhands.journal.events import Event
 from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now
 from manyhands.people.models import Person
@@ -26,19 +25,27 @@ DIGEST_HOUR: Final = time(8, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What is told: ``kind`` chooses the sentence, ``family`` the rhythm, ``url`` leads to the very place."""
+    """What is told: ``kind`` chooses the sentence, ``family`` the rhythm, ``url`` leads to the very place.
+
+    ``is_nameless``: whoever did it gave no name, so the notice has none. ``actor_id`` says who did it where that is
+    not whoever the journal names.
+    """
 
     kind: str
     family: Family
     url: str
     is_nameless: bool = False
+    actor_id: int | None = None
 
 
 def tell(
-    people: Iterable[int | None], news: News, *, of: Entry, event: Event, **facts: Any
+    people: Iterable[int | None], news: News, *, of: Entry, **facts: Any
 ) -> list[Notice]:
     """Tell these people (ids) of an entry. Said twice, it is told once: the first notice stays."""
-    wanted = {pk for pk in people if pk is not None and pk != of.actor_id}
+    actor_id = news.actor_id or of.actor_id
+    wanted = {pk for pk in people if pk is not None and pk not in (of.actor_id, actor_id)}
+    if not wanted:
+        return []
     told = set(
         Notice.objects.filter(entry_id=of.pk, person_id__in=wanted).values_list(
             "person_id", flat=True
@@ -53,8 +60,8 @@ def tell(
             entry_id=of.pk,
             kind=news.kind,
             family=news.family,
-            actor_id=None if news.is_nameless else of.actor_id,
-            facts={**asdict(event), **facts},
+            actor_id=None if news.is_nameless else actor_id,
+            facts={**of.facts, **facts},
             url=news.url,
             told_at=moment,
             mail_wanted=rhythms[reader.pk] != Rhythm.NEVER,
@@ -77,10 +84,6 @@ def mail_due(rhythm: Rhythm, person: Person, moment: datetime) -> datetime | Non
     here = moment.astimezone(ZoneInfo(_zone_of(person)))
     days = 1 if rhythm == Rhythm.DAILY else 7 - here.weekday()
     return datetime.combine(here.date() + timedelta(days=days), DIGEST_HOUR, here.tzinfo)
-
-
-def rhythm_of(person_id: int, family: str) -> Rhythm:
-    return _rhythms({person_id}, family)[person_id]
 
 
 def _rhythms(person_ids: set[int], family: str) -> dict[int, Rhythm]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:notice_id>/", views.notice, name="notice"),
     path("preferences/", views.preferences, name="preferences"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("parked/", views.parked, name="parked"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:mail_id>/", views.mail, name="mail"),
 ]

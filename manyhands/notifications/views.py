@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,8 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manyhands.journal.models import Delivery
 from manyhands.people.models import Person
-from manyhands.web.http import Request, back_to, go_to, members_only, open_to_all, show
+from manyhands.web.http import (
+    Request,
+    administrators_only,
+    back_to,
+    go_to,
+    members_only,
+    open_to_all,
+    show,
+)
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
@@ -27,11 +37,8 @@ PAGE = 25
 @members_only
 @require_GET
 def notices(request: Request) -> HttpResponse:
-    listed = Notice.objects.filter(person=request.user).order_by("-id")
-    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    unread = Notice.objects.unread().filter(person=request.user).count()
-    context = {"page": page, "told": put_into_words(page), "unread": unread}
-    return show(request, "notifications/notices.html", context, fragment="list")
+    fragment = "rows" if "page" in request.GET else "list"
+    return show(request, "notifications/notices.html", _listed(request), fragment=fragment)
 
 
 @members_only
@@ -58,14 +65,17 @@ def notice(request: Request, notice_id: int) -> HttpResponse:
 @require_POST
 def reading(request: Request) -> HttpResponse:
     actions.read_all(by=request.user)
-    return back_to(request, url("notifications:notices"), lambda: notices_again(request))
+    return back_to(
+        request,
+        url("notifications:notices"),
+        lambda: show(request, "notifications/notices.html", _listed(request), fragment="list"),
+    )
 
 
-def notices_again(request: Request) -> HttpResponse:
-    listed = Notice.objects.filter(person=request.user).order_by("-id")
-    page = Paginator(listed, PAGE).get_page(1)
-    context = {"page": page, "told": put_into_words(page), "unread": 0}
-    return show(request, "notifications/notices.html", context, fragment="list")
+def _listed(request: Request) -> dict[str, Any]:
+    own = Notice.objects.filter(person=request.user)
+    page = Paginator(own.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "told": put_into_words(page), "unread": own.unread().count()}
 
 
 @members_only
@@ -105,7 +115,7 @@ def outbox(request: Request) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     page = Paginator(Mail.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
-    return show(request, "notifications/outbox.html", {"page": page})
+    return show(request, "notifications/outbox.html", {"page": page}, fragment="rows")
 
 
 @members_only
@@ -116,3 +126,17 @@ def mail(request: Request, mail_id: int) -> HttpResponse:
     return show(
         request, "notifications/outbox_mail.html", {"mail": get_object_or_404(Mail, pk=mail_id)}
     )
+
+
+@administrators_only
+@require_http_methods(["GET", "POST"])
+def parked(request: Request) -> HttpResponse:
+    """What failed eight times over a day, with one click to try again."""
+    if request.method == "POST":
+        delivery = get_object_or_404(Delivery.objects.parked(), pk=request.POST.get("delivery"))
+        actions.try_again(delivery, by=request.user)
+        toast(request, _("It is tried again now."))
+        return go_to(request, url("notifications:parked"))
+    waiting = Delivery.objects.parked().select_related("entry").order_by("-id")
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
+    return show(request, "notifications/parked.html", {"page": page}, fragment="rows")

@@ -1,5 +1,5 @@
 """Who is told of what: one file per domain that tells."""
 
-from . import courses, feedback, needs, people
+from . import answers, courses, feedback, needs, people
 
-__all__ = ["courses", "feedback", "needs", "people"]
+__all__ = ["answers", "courses", "feedback", "needs", "people"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from manyhands.feedback import events as told
-from manyhands.feedback.models import Item
+from manyhands.feedback.models import Item, ItemState, Placement, Reaction
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
 from manyhands.notifications.models import Family
+from manyhands.notifications.sight import who_may_open
 from manyhands.notifications.telling import News, address_of, tell
 
-from .courses import authors_of
+from .courses import authors_of, find_course
 from .needs import UNDO
 
 
@@ -28,47 +29,67 @@ def tell_authors_of_item(event: told.ItemSaid, entry: Entry) -> None:
         url=address_of(item),
         is_nameless=item.is_nameless,
     )
-    tell(authors_of(item.course), news, of=entry, event=event, quote=item.quote[:200])
+    tell(authors_of(item.course) - {item.person_id}, news, of=entry)
 
 
 @on(told.ItemAnswered, delay=UNDO)
 def tell_of_comment(event: told.ItemAnswered, entry: Entry) -> None:
-    """Whoever asked, and whoever else speaks in the thread; the authors when a colleague answered."""
+    """Whoever said it, and whoever else speaks in the thread; the authors when a colleague answered."""
     item = _find(event.item_id)
     if item is None or not item.comments.filter(pk=event.comment_id).exists():
         return
     speaking = set(item.comments.values_list("person_id", flat=True))
-    news = News(kind="item_answered", family=Family.MINE, url=address_of(item))
-    tell({item.person_id, *speaking}, news, of=entry, event=event)
-    if not event.is_by_author:
-        news = News(kind="item_commented", family=Family.WRITING, url=address_of(item))
-        tell(authors_of(item.course), news, of=entry, event=event)
+    authors = authors_of(item.course)
+    link = address_of(item)
+    for people, kind, family in (
+        ({item.person_id}, "item_answered", Family.MINE),
+        (speaking - authors - {item.person_id}, "item_discussed", Family.MINE),
+        (authors - {item.person_id}, "item_commented", Family.WRITING),
+    ):
+        news = News(kind=kind, family=family, url=link)
+        tell(who_may_open(item.course, people), news, of=entry)
 
 
 @on(told.ItemMoved, delay=UNDO)
 def tell_of_move(event: told.ItemMoved, entry: Entry) -> None:
+    """Whoever said it, unless it has moved on meanwhile."""
     item = _find(event.item_id)
-    if item and item.state == event.state:
+    if item and item.state == event.state and event.state != ItemState.DONE:
         news = News(kind=f"item_{event.state}", family=Family.MINE, url=address_of(item))
-        tell({item.person_id}, news, of=entry, event=event)
+        tell(who_may_open(item.course, {item.person_id}), news, of=entry)
 
 
 @on(told.ItemDone, delay=UNDO)
 def tell_of_done(event: told.ItemDone, entry: Entry) -> None:
     """The loop closes: whoever spoke is led to the very place."""
     if item := _find(event.item_id):
-        news = News(kind="item_done", family=Family.MINE, url=address_of(item))
-        tell({item.person_id}, news, of=entry, event=event)
+        news = News(kind="item_done", family=Family.MINE, url=_place_of(item, event.release_id))
+        tell(who_may_open(item.course, {item.person_id}), news, of=entry)
 
 
 @on(told.ReactionGiven, delay=UNDO)
 def tell_of_reaction(event: told.ReactionGiven, entry: Entry) -> None:
-    from manyhands.courses.models import Course
-
-    if course := Course.objects.filter(pk=event.course_id).first():
+    """Unless it was taken back."""
+    course = find_course(event.course_id)
+    given = Reaction.objects.filter(
+        course=event.course_id,
+        person=entry.actor_id,
+        kind=event.reaction,
+        block_id=event.block_id,
+    )
+    if course and given.exists():
+        place = f"block-{event.block_id}" if event.block_id else ""
         news = News(
             kind=f"reaction_{event.reaction}",
             family=Family.WRITING,
-            url=address_of(course, f"block-{event.block_id}" if event.block_id else ""),
+            url=address_of(course, place),
         )
-        tell(authors_of(course), news, of=entry, event=event)
+        tell(authors_of(course), news, of=entry)
+
+
+def _place_of(item: Item, release_id: int) -> str:
+    """Where its words stand on the release that dealt with it; the thread where they cannot be placed."""
+    placement = Placement.objects.filter(item=item, release=release_id).exclude(block_id="").first()
+    if placement is None:
+        return address_of(item)
+    return address_of(item.course, f"block-{placement.block_id}")

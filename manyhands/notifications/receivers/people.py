@@ -15,8 +15,13 @@ from .needs import UNDO
 @on(PersonJoined, delay=UNDO)
 def tell_of_arrival(event: PersonJoined, entry: Entry) -> None:
     """Whoever invited somebody hears that they have come."""
-    person = Person.objects.filter(pk=event.person_id).first()
+    person = Person.objects.active().filter(pk=event.person_id).first()
     invitation = Invitation.objects.filter(pk=event.invitation_id or 0).first()
     if person and invitation:
-        news = News(kind="person_joined", family=Family.AROUND, url=address_of(person))
-        tell({invitation.invited_by_id}, news, of=entry, event=event)
+        news = News(
+            kind="person_joined",
+            family=Family.AROUND,
+            url=address_of(person),
+            actor_id=person.pk,
+        )
+        tell({invitation.invited_by_id}, news, of=entry)

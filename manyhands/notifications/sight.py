@@ -1,0 +1,30 @@
+"""Who may know: nobody is told of what they cannot open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from manyhands.courses.audience import audience_of
+from manyhands.courses.models import Course
+from manyhands.needs.models import Need
+from manyhands.people.models import Person
+
+
+def who_may_see(need: Need, people: Iterable[int | None]) -> set[int]:
+    """Of these people (ids), those for whom the need exists. Asked one by one only where few may see it."""
+    ids = {pk for pk in people if pk is not None}
+    if not need.is_restricted:
+        return ids
+    this = Need.objects.filter(pk=need.pk)
+    here = Person.objects.active().filter(pk__in=ids)
+    return {person.pk for person in here if this.visible_to(person).exists()}
+
+
+def who_may_open(course: Course, people: Iterable[int | None]) -> set[int]:
+    """Of these people (ids), those who may read the course, or write it."""
+    ids = {pk for pk in people if pk is not None}
+    audience = audience_of(course)
+    if audience.is_for_everybody or not ids - audience.named:
+        return ids
+    here = Person.objects.active().filter(pk__in=ids)
+    return {person.pk for person in here if audience.includes(person)}
