@@ -64,7 +64,7 @@ def _read(stage: Stage, part: CoursePart, who: str, finishes: bool) -> None:
     release = course.current
     if release is None or not Course.objects.readable_by(person).filter(pk=course.pk).exists():
         return
-    if learning.open_course(course, release, by=person) is None:
+    if learning.open_course(release, by=person) is None:
         return
     _answer_questions(release, part, stage, who)
     if finishes:

@@ -72,8 +72,8 @@ SOLVED: Final = (
         course="damage",
         draft_after=4.5,
         replies=(
+            Re("ada", 1.5, "partly", "Where exactly?"),
             Re("bruno", 2, "no", "It says who signs, not where."),
-            Re("ada", 3, "partly", "Where exactly?"),
             Re("bruno", 20, "yes", "Field 24. Thank you, Leo."),
             Re("yuki", 21, "yes"),
             Re("salma", 22, "yes", "Hangs on our wall."),
@@ -237,7 +237,7 @@ CLOSED: Final = (
         effect="They answer “thank you” instead of calling.",
         groups=("forwarding",),
         topics=("complaints", "writing"),
-        backings=(Me("sofia", 2), Me("greta", 3)),
+        backings=(Me("sofia", 0.4), Me("greta", 0.8)),
         course="complaint",
         found=True,
         replies=(Re("idris", 1, "yes", "Three things, in this order."), Re("greta", 3, "yes")),

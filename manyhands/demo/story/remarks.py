@@ -227,7 +227,7 @@ REMARKS: Final = (
     ),
     Say(
         "phone",
-        "nora",
+        "ines",
         4,
         "question",
         "Which button takes the caller back?",
@@ -248,7 +248,7 @@ REMARKS: Final = (
     Say("expenses", "david", 57, "outdated", "It is 0.30 since January.", block=5, settled_in=2),
     Say(
         "tariff",
-        "noor",
+        "jonas",
         77,
         "question",
         "And a set in one box?",
