@@ -1,9 +1,10 @@
-from .item import Comment, Item, ItemKind, ItemState
+from .item import Comment, IllegalMove, Item, ItemKind, ItemState
 from .placement import Placement, Placing
 from .reaction import Reaction, ReactionKind
 
 __all__ = [
     "Comment",
+    "IllegalMove",
     "Item",
     "ItemKind",
     "ItemState",

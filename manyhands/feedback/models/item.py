@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, Self
 
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.courses.models import Course, Release
-from manyhands.people.models import Person
+from manyhands.needs.models import CheckIn
+from manyhands.people.models import Membership, Person
 
 
 class ItemKind(models.TextChoices):
@@ -54,8 +56,25 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.open().filter(kind=ItemKind.QUESTION, answered_at=None)
 
     def visible_to(self, person: Person) -> Self:
+        """Of the courses they can open; what did not help somebody is for authors, coaches, and whoever said it."""
         readable = Course.objects.visible_to(person).values("pk")
-        return self.filter(course__in=readable)
+        return self.filter(course__in=readable).shown_to(person)
+
+    def shown_to(self, person: Person) -> Self:
+        """The same for a course that the person may read anyway."""
+        if person.is_administrator:
+            return self
+        written = Course.objects.in_care_of(person).values("pk")
+        told = ~Q(kind=ItemKind.NOT_SOLVED) | Q(person=person) | Q(course__in=written)
+        if person.coached:
+            kept = Membership.objects.filter(group__in=person.coached).values("person_id")
+            told |= Q(course__keeper__in=kept)
+        return self.filter(told)
+
+    def locked(self, pk: int) -> Item:
+        """With its course and whoever writes that, as the rules ask for them."""
+        rows = self.select_for_update(of=("self",))
+        return rows.select_related("course__keeper", "person", "done_in").get(pk=pk)
 
 
 class Item(models.Model):
@@ -76,6 +95,12 @@ class Item(models.Model):
     prefix = models.CharField(max_length=80, default="", blank=True)
     suffix = models.CharField(max_length=80, default="", blank=True)
     reason = models.CharField(max_length=1000, default="", blank=True)  # why declined
+    # A "partly" or "no" that somebody gave to the need which the course answers.
+    checkin = models.ForeignKey(
+        CheckIn, models.SET_NULL, null=True, blank=True, related_name="items"
+    )
+    # The block of the draft that took its words in.
+    folded_into = models.CharField(max_length=40, default="", blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     done_in = models.ForeignKey(
         Release, models.SET_NULL, null=True, blank=True, related_name="done_items"
@@ -96,6 +121,11 @@ class Item(models.Model):
                 condition=~Q(state=ItemState.DECLINED) | ~Q(reason=""),
                 name="item_declined_says_why",
             ),
+            models.UniqueConstraint(
+                fields=["course", "checkin"],
+                condition=Q(checkin__isnull=False),
+                name="item_says_a_reply_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +137,19 @@ class Item(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def speaker(self) -> Person | Mapping[str, object] | None:
+        """Whose face is shown: somebody nameless, or None for a former colleague."""
+        if not self.is_nameless:
+            return self.person
+        return {"name": str(_("Somebody")), "initials": "?", "tint": 8, "photo_url": "", "pk": None}
+
+    @property
+    def speaker_name(self) -> str:
+        if self.is_nameless:
+            return str(_("Somebody"))
+        return self.person.first_name if self.person else str(_("A former colleague"))
 
     def move_to(self, state: str, *, at: datetime) -> None:
         if state not in MOVES[self.state]:

@@ -32,6 +32,8 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
     block_id = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
+    # Of the question as it was asked: the answer stands in later releases while the question is the same.
+    digest = models.CharField(max_length=64, default="")
     answer = models.JSONField()  # {"options": [ids]} or {"text": "…"}
     is_right = models.BooleanField(null=True)
     tries = models.PositiveSmallIntegerField(default=1)
@@ -39,7 +41,9 @@ class Response(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["attempt", "block_id"], name="response_is_one_per_block"),
+            models.UniqueConstraint(
+                fields=["attempt", "block_id"], name="response_is_one_per_block"
+            ),
         ]
 
     def __str__(self) -> str:

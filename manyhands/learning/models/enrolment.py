@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
 from django.db import models
 
 from manyhands.courses.models import Course, Release
 from manyhands.people.models import Person
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from .attempt import Attempt
+
+# A visit that goes on is not written down at every page.
+SAME_VISIT: Final = timedelta(minutes=10)
 
 
 class Enrolment(models.Model):
@@ -11,6 +22,8 @@ class Enrolment(models.Model):
 
     ``finished`` is the last release read to its end; it stays whatever happens to the course.
     """
+
+    attempts: RelatedManager[Attempt]
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="enrolments")
     course = models.ForeignKey(Course, models.CASCADE, related_name="enrolments")
@@ -23,7 +36,9 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "course"], name="enrolment_is_one_per_course"),
+            models.UniqueConstraint(
+                fields=["person", "course"], name="enrolment_is_one_per_course"
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-seen_at"], name="enrolment_recent"),
@@ -32,3 +47,18 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} takes {self.course_id}"
+
+    def has_read(self, release: Release) -> bool:
+        """To the end, this release or a later one."""
+        return self.finished is not None and self.finished.number >= release.number
+
+    def is_on_the_same_visit(self, release: Release, at: datetime) -> bool:
+        return self.release_id == release.pk and at - self.seen_at < SAME_VISIT
+
+    def finish(self, release: Release, *, at: datetime) -> bool:
+        """Read to its end. Returns whether it is the first time for this course."""
+        is_first = self.finished_at is None
+        self.finished_at = self.finished_at or at
+        if not self.has_read(release):
+            self.finished = release
+        return is_first

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manyhands.courses.models import Course, Release, ReleaseBlock
+from manyhands.feedback import rules
+from manyhands.feedback.events import ReactionGiven
+from manyhands.feedback.models import Reaction, ReactionKind
+from manyhands.journal.events import record
+from manyhands.journal.models import Entry
+from manyhands.journal.queue import cancel
+from manyhands.kernel.access import Refused, require
+from manyhands.kernel.clock import now
+from manyhands.people.models import Person
+from manyhands.web.live.hub import publish
+
+from .counting import recount_feedback
+
+# Of each pair only one can be meant.
+AGAINST: Final[dict[str, str]] = {
+    ReactionKind.USEFUL: ReactionKind.NOT_USEFUL,
+    ReactionKind.NOT_USEFUL: ReactionKind.USEFUL,
+    ReactionKind.CLEAR: ReactionKind.LOST_ME,
+    ReactionKind.LOST_ME: ReactionKind.CLEAR,
+}
+# These speak of the course and stay true; the others of a text that the next release may have mended.
+LASTING: Final = (ReactionKind.USEFUL, ReactionKind.LEARNED, ReactionKind.NOT_USEFUL)
+UNDO: Final = timedelta(minutes=2)
+
+
+@transaction.atomic
+def react(release: Release, kind: str, *, block_id: str = "", by: Person) -> bool:
+    """Say one of six things with one press; press again to take it back. Returns whether it stands now."""
+    course = Course.objects.locked(release.course_id)
+    require(rules.can_react(by, course))
+    if kind not in ReactionKind.values:
+        raise Refused(_("Choose one of the six reactions."))
+    if block_id and not ReleaseBlock.objects.filter(release=release, block_id=block_id).exists():
+        raise Refused(_("This part is not in the course any more. Load the page again."))
+
+    mine = Reaction.objects.filter(person=by, course=course, block_id=block_id)
+    given = mine.filter(kind=kind)
+    if kind not in LASTING:
+        given = given.filter(release=release)
+    stands = not given.delete()[0]
+    if stands:
+        mine.filter(kind=AGAINST.get(kind, "")).delete()
+        _give(course, release, kind, block_id, by)
+    else:
+        _recall(course, kind, block_id, by)
+    recount_feedback(course.pk)
+    publish(f"course:{course.pk}", "reactions")
+    return stands
+
+
+def _give(course: Course, release: Release, kind: str, block_id: str, by: Person) -> None:
+    Reaction.objects.create(
+        person=by, course=course, release=release, block_id=block_id, kind=kind, reacted_at=now()
+    )
+    fact = ReactionGiven(course_id=course.pk, title=course.title, reaction=kind, block_id=block_id)
+    record(fact, by=by, about=course)
+
+
+def _recall(course: Course, kind: str, block_id: str, by: Person) -> None:
+    """Who was not told yet is not told."""
+    lately = Entry.objects.about(course).filter(
+        kind=ReactionGiven.kind, actor_id=by.pk, happened_at__gte=now() - UNDO
+    )
+    for entry in lately:
+        if (entry.facts.get("reaction"), entry.facts.get("block_id")) == (kind, block_id):
+            cancel(entry)

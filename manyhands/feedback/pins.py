@@ -1,0 +1,119 @@
+"""Remarks beside the text: each with where its words are on the release that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from manyhands.courses.models import Release
+from manyhands.people.models import Person
+
+from .highlighting import Mark
+from .models import Comment, Item, ItemKind, ItemState, Placing
+from .models.item import OPEN
+
+MOST: Final = 100
+MARKS: Final[dict[str, str]] = {
+    ItemKind.OUTDATED: "o-mark",
+    ItemKind.LOST_ME: "o-mark",
+    ItemKind.FLAG: "o-mark",
+    ItemKind.SUGGESTION: "s-mark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An item on a release. ``placing`` is "" on the release that it was said about."""
+
+    item: Item
+    placing: str
+    block_id: str
+    words: str
+    comments: Sequence[Comment]
+
+    @property
+    def title(self) -> str:
+        return title_of(self.item)
+
+    @property
+    def css(self) -> str:
+        """The kind of pin: its line's colour."""
+        if self.item.state == ItemState.DONE:
+            return "done"
+        if self.item.kind in (ItemKind.OUTDATED, ItemKind.LOST_ME, ItemKind.FLAG):
+            return "outdated"
+        if self.item.kind == ItemKind.SUGGESTION:
+            return "suggestion"
+        return "question"
+
+    @property
+    def answer(self) -> Comment | None:
+        """The first word of somebody else."""
+        others = (one for one in self.comments if one.person_id != self.item.person_id)
+        return next(others, None)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its words are to be seen in the text."""
+        stands = self.placing in ("", Placing.SAME, Placing.CHANGED)
+        return bool(self.words) and stands and self.item.state != ItemState.DONE
+
+    def mark(self) -> Mark:
+        css = MARKS.get(self.item.kind, "q-mark")
+        return Mark(self.item.pk, self.words, self.item.prefix, self.item.suffix, css)
+
+
+def title_of(item: Item) -> str:
+    """Who says what: "Jonas asks", "Nora: outdated"."""
+    titles = {
+        ItemKind.QUESTION: _("%(name)s asks"),
+        ItemKind.OUTDATED: _("%(name)s: outdated"),
+        ItemKind.LOST_ME: _("%(name)s: lost me"),
+        ItemKind.SUGGESTION: _("%(name)s suggests"),
+        ItemKind.FLAG: _("%(name)s: wrong or unsafe"),
+        ItemKind.NOT_SOLVED: _("%(name)s: not solved"),
+        ItemKind.REMARK: _("%(name)s says"),
+    }
+    return titles[ItemKind(item.kind)] % {"name": item.speaker_name}
+
+
+def pins_on(release: Release, person: Person) -> list[Pin]:
+    """What is open, and what this release dealt with: two queries."""
+    items = Item.objects.filter(course=release.course_id).shown_to(person)
+    items = items.exclude(kind=ItemKind.NOT_SOLVED)
+    placed = Q(here__placing__isnull=False) & (Q(state__in=OPEN) | Q(done_in=release))
+    said_here = Q(release=release) & ~Q(state=ItemState.DECLINED)
+    return pins_of(on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST])
+
+
+def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
+    """With where they are on this release."""
+    here = FilteredRelation("placements", condition=Q(placements__release=release))
+    placed = items.annotate(here=here).annotate(
+        placing_here=F("here__placing"), block_here=F("here__block_id"), words_here=F("here__words")
+    )
+    comments = Comment.objects.select_related("person").order_by("pk")
+    return placed.select_related("person", "done_in", "release").prefetch_related(
+        Prefetch("comments", comments)
+    )
+
+
+def pins_of(items: Iterable[Item]) -> list[Pin]:
+    """Of items that know where they are (``on_release``)."""
+    return [_pin(item) for item in items]
+
+
+def _pin(item: Item) -> Pin:
+    placing = item.placing_here or ""  # type: ignore[attr-defined]
+    is_placed = bool(placing)
+    return Pin(
+        item=item,
+        placing=placing,
+        block_id=item.block_here if is_placed else item.block_id,  # type: ignore[attr-defined]
+        words=item.words_here if is_placed else item.quote,  # type: ignore[attr-defined]
+        comments=list(item.comments.all()),
+    )

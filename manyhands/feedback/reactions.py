@@ -1,0 +1,56 @@
+"""The six reactions as one person sees them on one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Q
+
+from manyhands.courses.models import Release
+from manyhands.people.models import Person
+
+from .actions.reacting import LASTING
+from .models import Reaction, ReactionKind
+
+ICONS: Final[dict[str, str]] = {
+    ReactionKind.USEFUL: "check",
+    ReactionKind.LEARNED: "lightbulb",
+    ReactionKind.CLEAR: "sun",
+    ReactionKind.LOST_ME: "circle-question-mark",
+    ReactionKind.OUTDATED: "clock-alert",
+    ReactionKind.NOT_USEFUL: "minus",
+}
+# These ask at once where and what.
+ASKING: Final = (ReactionKind.LOST_ME, ReactionKind.OUTDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One reaction: how many people gave it, and whether oneself did."""
+
+    name: str
+    label: str
+    icon: str
+    count: int
+    mine: bool
+
+
+def reactions_on(release: Release, person: Person, block_id: str = "") -> list[Shown]:
+    """One query. What speaks of the text counts for this release only."""
+    given = Reaction.objects.filter(course=release.course_id, block_id=block_id)
+    given = given.filter(Q(kind__in=LASTING) | Q(release=release))
+    counted = given.values("kind").annotate(
+        people=Count("person_id", distinct=True), own=Count("pk", filter=Q(person=person))
+    )
+    found = {row["kind"]: row for row in counted.order_by()}
+    return [
+        Shown(
+            name=kind.value,
+            label=str(kind.label),
+            icon=ICONS[kind],
+            count=found[kind]["people"] if kind in found else 0,
+            mine=bool(found[kind]["own"]) if kind in found else False,
+        )
+        for kind in ReactionKind
+    ]

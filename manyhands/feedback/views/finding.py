@@ -1,0 +1,43 @@
+"""How the pages of this domain find what they show: 404 for what one may not know."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+
+from manyhands.courses.models import CoAuthor, Course, Release
+from manyhands.feedback.models import Comment, Item
+from manyhands.web.http import Request
+
+
+def find_course(request: Request, course_id: int) -> Course:
+    """A course that this person may know, with its authors."""
+    known = _with_authors(Course.objects.known_to(request.user))
+    return get_object_or_404(known.select_related("keeper", "current"), pk=course_id)
+
+
+def find_release(request: Request, course_id: int, number: int) -> Release:
+    course = find_course(request, course_id)
+    release = get_object_or_404(Release.objects.filter(course=course), number=number)
+    release.course = course
+    return release
+
+
+def find_item(request: Request, item_id: int) -> Item:
+    seen = Item.objects.filter(course__in=Course.objects.known_to(request.user).values("pk"))
+    wanted = seen.shown_to(request.user).select_related(
+        "course__keeper", "course__current", "person", "release", "done_in"
+    )
+    return get_object_or_404(wanted, pk=item_id)
+
+
+def find_comment(request: Request, comment_id: int) -> Comment:
+    comment = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id)
+    comment.item = find_item(request, comment.item_id)
+    return comment
+
+
+def _with_authors(courses: QuerySet[Course]) -> QuerySet[Course]:
+    return courses.prefetch_related(
+        Prefetch("coauthors", CoAuthor.objects.select_related("person"))
+    )

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from manyhands.courses import rules
+from manyhands.feedback import queries
+from manyhands.feedback.panel import panel_of, row_of
+from manyhands.feedback.queries import Wanted
+from manyhands.kernel.access import require
+from manyhands.web.http import Request, members_only, show
+
+from .finding import find_course
+
+
+@members_only
+@require_GET
+def inbox(request: Request) -> HttpResponse:
+    """What was said about all that this person writes: who waits first."""
+    wanted = Wanted.read(request.GET.dict())
+    found = queries.inbox_of(request.user, wanted)
+    context = {
+        "wanted": wanted,
+        "rows": [row_of(item, request.user, can_move=True) for item in found.items],
+        "has_more": found.has_more,
+        "counts": queries.inbox_counts(request.user),
+        "courses": queries.courses_with_items(request.user),
+        "waiting": queries.people_waiting_for(request.user),
+    }
+    return show(request, "feedback/inbox.html", context)
+
+
+@members_only
+@require_GET
+def course(request: Request, course_id: int) -> HttpResponse:
+    """Everything said about one course, also what is done, declined or gone from the text."""
+    found = find_course(request, course_id)
+    wanted = Wanted.read(request.GET.dict())
+    said = queries.said_about(found, request.user, wanted)
+    may_write = found.is_written_by(request.user)
+    context = {
+        "course": found,
+        "wanted": wanted,
+        "rows": [row_of(item, request.user, can_move=may_write) for item in said.items],
+        "has_more": said.has_more,
+    }
+    return show(request, "feedback/course.html", context)
+
+
+@members_only
+@require_GET
+def panel(request: Request, course_id: int) -> HttpResponse:
+    """What waits, beside the draft."""
+    found = find_course(request, course_id)
+    require(rules.can_write(request.user, found))
+    return show(request, "feedback/panel.html", panel_of(found, request.user), fragment="panel")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manyhands.courses.blocks import Answer, is_question, judge, read_answer
+from manyhands.courses.models import Release, ReleaseBlock
+from manyhands.journal.events import record
+from manyhands.kernel.access import Refused, require
+from manyhands.kernel.clock import now
+from manyhands.learning import rules
+from manyhands.learning.events import OpenAnswerGiven
+from manyhands.learning.models import Attempt, Response
+from manyhands.people.models import Person
+
+MOST_TRIES = 32_000
+
+
+@transaction.atomic
+def respond(
+    release: Release, block_id: str, *, options: Iterable[str] = (), text: str = "", by: Person
+) -> Response:
+    """Answer a question, or answer it again. Kept with the release and the block it was given on.
+
+    Raises AnswerError, a sentence, when it answers nothing.
+    """
+    attempt = attempt_on(release, by)
+    require(rules.can_respond(by, release, attempt))
+    assert attempt is not None  # noqa: S101 - the rule says so
+    row = _question(release, block_id)
+    answer = read_answer(row.node, options=options, text=text)
+
+    response = _keep(attempt, row, answer)
+    if row.kind == "open" and response.tries == 1:
+        _tell_authors(release, block_id, by)
+    return response
+
+
+def attempt_on(release: Release, person: Person) -> Attempt | None:
+    """Held until the end of the transaction: a form sent twice counts once."""
+    mine = Attempt.objects.select_for_update(of=("self",))
+    mine = mine.filter(release=release, enrolment__person=person)
+    return mine.select_related("enrolment__finished").first()
+
+
+def _question(release: Release, block_id: str) -> ReleaseBlock:
+    row = ReleaseBlock.objects.filter(release=release, block_id=block_id).first()
+    if row is None or not is_question(row.node):
+        raise Refused(_("This question is no longer there. Load the page again."))
+    return row
+
+
+def _keep(attempt: Attempt, row: ReleaseBlock, answer: Answer) -> Response:
+    """The last answer counts; how often somebody tried is kept with it."""
+    known = Response.objects.filter(attempt=attempt, block_id=row.block_id).first()
+    if known and known.answer == answer.as_json():
+        return known  # the same form, sent twice
+    response = known or Response(
+        attempt=attempt, block_id=row.block_id, kind=row.kind, digest=row.digest, tries=0
+    )
+    response.answer = answer.as_json()
+    response.is_right = judge(row.node, answer).is_right
+    response.tries = min(response.tries + 1, MOST_TRIES)
+    response.responded_at = now()
+    response.save()
+    return response
+
+
+def _tell_authors(release: Release, block_id: str, by: Person) -> None:
+    course = release.course
+    fact = OpenAnswerGiven(
+        course_id=course.pk, title=course.title, release_id=release.pk, block_id=block_id
+    )
+    record(fact, by=by, about=course)

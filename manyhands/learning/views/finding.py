@@ -1,0 +1,35 @@
+"""How the reader's pages find what they show."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from manyhands.courses.models import CoAuthor, Course, Release
+from manyhands.web.http import Request
+
+
+def find_course(request: Request, course_id: int) -> Course:
+    """A course that this person may know, with its authors."""
+    authors = Prefetch("coauthors", CoAuthor.objects.select_related("person"))
+    known = Course.objects.known_to(request.user)
+    wanted = known.select_related("keeper", "current", "successor").prefetch_related(authors)
+    return get_object_or_404(wanted, pk=course_id)
+
+
+def current_of(course: Course) -> Release:
+    if course.current is None:
+        raise Http404
+    course.current.course = course
+    return course.current
+
+
+def find_release(request: Request, course_id: int, number: int) -> Release:
+    """Any release of a course that this person may know."""
+    course = find_course(request, course_id)
+    if course.current is not None and course.current.number == number:
+        return current_of(course)
+    release = get_object_or_404(Release.objects.filter(course=course), number=number)
+    release.course = course
+    return release
