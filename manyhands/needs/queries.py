@@ -189,7 +189,8 @@ def _for_groups(needs: NeedQuerySet, group_ids: Sequence[int] | None) -> NeedQue
 def waiting_people(need: Need) -> QuerySet[Person]:
     """Declarer and backers who still work here."""
     backing = Backing.objects.filter(need=need).values("person_id")
-    return Person.objects.active().filter(Q(pk=need.declarer_id) | Q(pk__in=backing))
+    concerned = Q(pk=need.declarer_id) | Q(pk__in=backing)
+    return Person.objects.filter(concerned, is_active=True)
 
 
 def helpers_of(need: Need) -> list[Person]:

@@ -1,0 +1,94 @@
+"""How many needs there are in each state, kept for a minute per person: counting reads every need there is."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+from django.db.models import Count, Sum
+
+from manyhands.people.models import Person
+
+from .models import Need, NeedState
+
+KEPT_SECONDS: Final = 60.0
+# Beside "Needs" on every page an older count is better than none.
+SHOWN_SECONDS: Final = 900.0
+MOST_PEOPLE: Final = 2000
+MOST_TOPICS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Needs by state, and the topics that cost most while they wait: (id, name), dearest first."""
+
+    by_state: dict[str, int] = field(default_factory=dict)
+    topics: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def open(self) -> int:
+        return self.by_state.get(NeedState.OPEN, 0)
+
+    @property
+    def claimed(self) -> int:
+        return self.by_state.get(NeedState.CLAIMED, 0)
+
+    @property
+    def waiting(self) -> int:
+        return self.open + self.claimed
+
+    @property
+    def answered(self) -> int:
+        return self.by_state.get(NeedState.ANSWERED, 0)
+
+    @property
+    def solved(self) -> int:
+        return self.by_state.get(NeedState.SOLVED, 0)
+
+
+_kept: OrderedDict[int, tuple[float, Counts]] = OrderedDict()
+_lock = Lock()
+
+
+def counts_for(person: Person) -> Counts:
+    """The counts of what this person may see, at most a minute old. Two queries, or none."""
+    found = _kept.get(person.pk)
+    if found and time.monotonic() - found[0] < KEPT_SECONDS:
+        return found[1]
+    counts = _count(person)
+    with _lock:
+        _kept[person.pk] = (time.monotonic(), counts)
+        _kept.move_to_end(person.pk)
+        while len(_kept) > MOST_PEOPLE:
+            _kept.popitem(last=False)
+    return counts
+
+
+def counts_seen(person: Person) -> Counts | None:
+    """What this person was shown within the last minutes, without asking the database."""
+    found = _kept.get(person.pk)
+    return found[1] if found and time.monotonic() - found[0] < SHOWN_SECONDS else None
+
+
+def forget_counts(person: Person | None = None) -> None:
+    """After an act of this person's, so that they see its effect; None: everybody's, between tests."""
+    with _lock:
+        if person is None:
+            _kept.clear()
+        else:
+            _kept.pop(person.pk, None)
+
+
+def _count(person: Person) -> Counts:
+    seen = Need.objects.visible_to(person)
+    by_state = dict(seen.order_by().values_list("state").annotate(n=Count("pk")))
+    waiting = seen.dearest_first().order_by().values("pk")
+    topics = (
+        Need.topics.through.objects.filter(need__in=waiting)
+        .values_list("topic_id", "topic__name")
+        .order_by(Sum("need__waiting_cost").desc(), "topic_id")[:MOST_TOPICS]
+    )
+    return Counts(by_state, tuple((pk, name) for pk, name in topics))

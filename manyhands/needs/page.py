@@ -1,0 +1,303 @@
+"""All that a need's page shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
+
+from manyhands.kernel.access import ALLOW, Verdict
+from manyhands.people.models import Person
+from manyhands.web.filters import duration
+
+from . import rules
+from .answers import AnswerCard, answers_of
+from .models import (
+    AnswerProposal,
+    Backing,
+    CheckIn,
+    Need,
+    NeedState,
+    Nomination,
+    NominationState,
+    Offer,
+    Reply,
+)
+
+MOST_BACKINGS: Final = 12
+MOST_SENTENCES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One of the six moments; ``gap`` is the time until the next."""
+
+    name: str
+    at: datetime | None
+    note: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCounts:
+    """What those who waited said, counted for everybody to see."""
+
+    used: int
+    asked: int
+    yes: int
+    partly: int
+    no: int
+
+    @property
+    def replied(self) -> int:
+        return self.yes + self.partly + self.no
+
+
+class NeedPage:
+    """One need as one person sees it. Each part is asked for once, when the page comes to it."""
+
+    def __init__(self, need: Need, person: Person) -> None:
+        self.need = need
+        self.person = person
+
+    # Who waits
+
+    @cached_property
+    def backings(self) -> list[Backing]:
+        """One's own first, then those with a reason, then by the day."""
+        order = Case(
+            When(person=self.person, then=Value(0)),
+            When(reason__gt="", then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        found = self.need.backings.filter(person__is_active=True).select_related("person")
+        return list(found.order_by(order, "backed_at", "pk")[:MOST_BACKINGS])
+
+    @cached_property
+    def own_backing(self) -> Backing | None:
+        first = self.backings[0] if self.backings else None
+        return first if first and first.person_id == self.person.pk else None
+
+    @property
+    def is_own(self) -> bool:
+        return self.need.declarer_id == self.person.pk
+
+    @property
+    def waits(self) -> bool:
+        return self.is_own or self.own_backing is not None
+
+    @property
+    def with_reason(self) -> list[Backing]:
+        return [b for b in self.others if b.reason or b.needed_by]
+
+    @property
+    def without_reason(self) -> list[Person]:
+        return [b.person for b in self.others if not (b.reason or b.needed_by)]
+
+    @property
+    def others(self) -> list[Backing]:
+        """Backers; the declarer stands apart, also one who had backed it before."""
+        return [b for b in self.backings if b.person_id != self.need.declarer_id]
+
+    # Who answers
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        standing = Offer.objects.standing().filter(need=self.need)
+        return list(standing.select_related("person").order_by("offered_at", "pk")[:25])
+
+    @cached_property
+    def own_offer(self) -> Offer | None:
+        return next((o for o in self.offers if o.person_id == self.person.pk), None)
+
+    @cached_property
+    def nominations(self) -> list[Nomination]:
+        if not self.need.is_waiting:
+            return []
+        asked = self.need.nominations.filter(state=NominationState.ASKED)
+        return list(asked.select_related("nominee", "nominated_by").order_by("pk")[:25])
+
+    @cached_property
+    def own_nomination(self) -> Nomination | None:
+        return next((n for n in self.nominations if n.nominee_id == self.person.pk), None)
+
+    @cached_property
+    def proposals(self) -> list[AnswerProposal]:
+        if not self.need.is_waiting:
+            return []
+        undecided = self.need.proposals.filter(confirmed_at=None, refused_at=None)
+        return list(undecided.select_related("proposed_by").order_by("pk")[:10])
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether this person says if a proposed course answers it (as in the rules, from what is at hand)."""
+        if self.need.declarer_id is not None:
+            return self.is_own
+        if self.others:
+            return self.own_backing is not None
+        return bool(self.coaches)
+
+    @cached_property
+    def answers(self) -> Sequence[AnswerCard]:
+        return answers_of([self.need.pk], self.person).get(self.need.pk, ())
+
+    # Solved?
+
+    @cached_property
+    def checkin(self) -> CheckIn | None:
+        """This person's own, the last one asked first."""
+        if not self.need.is_answered:
+            return None
+        own = CheckIn.objects.filter(
+            need=self.need, person=self.person, round=self.need.reopened_count
+        )
+        return own.filter(asked_at__isnull=False).order_by("-asked_at", "-wave").first()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the question stands before this person now."""
+        return self.checkin is not None and self.checkin.replied_at is None
+
+    @property
+    def may_say(self) -> bool:
+        """Whoever waited may say it unasked, or think better of it."""
+        return self.need.is_answered and self.waits
+
+    @cached_property
+    def replies(self) -> ReplyCounts:
+        """Each person counts once, by what they said last."""
+        current = self.need.checkins.filter(round=self.need.reopened_count)
+        asked: set[int] = set()
+        used: set[int] = set()
+        latest: dict[int, str] = {}
+        rows = current.order_by("replied_at", "wave")
+        for person, reply, asked_at, used_at in rows.values_list(
+            "person_id", "reply", "asked_at", "used_at"
+        ):
+            asked.update({person} if asked_at else ())
+            used.update({person} if used_at else ())
+            if reply and reply != Reply.NOT_READ:
+                latest[person] = reply
+        said = Counter(latest.values())
+        return ReplyCounts(
+            used=len(used),
+            asked=len(asked),
+            yes=said[Reply.YES],
+            partly=said[Reply.PARTLY],
+            no=said[Reply.NO],
+        )
+
+    @cached_property
+    def sentences(self) -> list[CheckIn]:
+        """What they said, for authors and coaches; without a name where none was to be shown."""
+        if not self.need.is_answered or not (self._is_author or self.coaches):
+            return []
+        said = self.need.checkins.filter(replied_at__isnull=False).exclude(sentence="")
+        return list(said.select_related("person").order_by("-replied_at", "-pk")[:MOST_SENTENCES])
+
+    @property
+    def _is_author(self) -> bool:
+        return any(self.person.pk == author.pk for card in self.answers for author in card.authors)
+
+    # What may be done
+
+    @cached_property
+    def coaches(self) -> Verdict:
+        return rules.can_coach(self.person, self.need)
+
+    @property
+    def may_change(self) -> bool:
+        if self.need.is_closed:
+            return False
+        return self.is_own or (self.need.declarer_id is None and bool(self.coaches))
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.is_own and self.need.is_waiting and self.need.waiting_count <= 1
+
+    @property
+    def may_merge(self) -> bool:
+        return self.need.is_waiting and (self.is_own or bool(self.coaches))
+
+    @property
+    def may_decline(self) -> bool:
+        return self.need.is_waiting and bool(self.coaches)
+
+    @property
+    def may_reopen(self) -> bool:
+        if self.need.state == NeedState.DECLINED:
+            return bool(self.coaches)
+        return self.need.is_answered and (
+            self.is_own or (self.need.declarer_id is None and bool(self.coaches))
+        )
+
+    @property
+    def may_take_out(self) -> list[dict[str, Any]]:
+        """The groups that this coach may take out of the audience."""
+        groups = self.need.summary["audience"]
+        if not self.need.is_waiting or (len(groups) < 2 and not self.need.is_for_everybody):
+            return []
+        return [] if self.may_decline else [g for g in groups if g["id"] in self.person.coached]
+
+    @property
+    def may_read_effect(self) -> Verdict | bool:
+        return ALLOW if self.need.effect_target is not None and self.waits else False
+
+    # The number, and how far it has come
+
+    @property
+    def value(self) -> Decimal | None:
+        reading = self.need.summary["reading"]
+        return Decimal(reading["value"]) if reading else None
+
+    @property
+    def progress(self) -> int:
+        """How much of the way from today to the aim is done, in hundredths."""
+        need = self.need
+        if self.value is None or need.effect_baseline is None or need.effect_target is None:
+            return 0
+        way = need.effect_target - need.effect_baseline
+        done = (self.value - need.effect_baseline) / way if way else Decimal(0)
+        return int(max(Decimal(0), min(Decimal(1), done)) * 100)
+
+    @property
+    def read_at(self) -> datetime | None:
+        reading = self.need.summary["reading"]
+        return datetime.fromisoformat(reading["at"]) if reading else None
+
+    # The six moments
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        need, first = self.need, self.need.summary["first"]
+        found = need.is_found and need.answered_at is not None
+        skipped = _("not needed") if found else ""
+        release = _("found") if found else ""
+        named = [
+            (_("Asked"), need.declared_at, ""),
+            (_("Offered"), need.first_offer_at, first["offer"] if need.first_offer_at else skipped),
+            (_("Drafted"), need.first_draft_at, "" if need.first_draft_at else skipped),
+            (_("Released"), need.answered_at, release),
+            (_("Used"), need.first_used_at, first["use"] if need.first_used_at else ""),
+            (_("Solved"), need.solved_at, ""),
+        ]
+        return [
+            Moment(name, at, note, _gap(at, [later for _name, later, _note in named[i + 1 :]]))
+            for i, (name, at, note) in enumerate(named)
+        ]
+
+
+def _gap(at: datetime | None, later: list[datetime | None]) -> str:
+    """The time until the next moment that has come; never a negative one."""
+    following = next((moment for moment in later if moment), None)
+    if at is None or following is None or later[0] is None or following < at:
+        return ""
+    return duration(following - at)

@@ -1,0 +1,28 @@
+"""Needs that may be the same as another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Exists, OuterRef
+
+from manyhands.people.models import Person
+
+from .models import Need, NeedState
+from .queries import ROW
+
+MOST: Final = 8
+OPEN_TO_MERGE: Final = (NeedState.OPEN, NeedState.CLAIMED, NeedState.ANSWERED)
+
+
+def twins_of(need: Need, words: str, person: Person) -> list[Need]:
+    """Those whose sentence holds these words; without words, those about the same topics, dearest first."""
+    others = Need.objects.visible_to(person).exclude(pk=need.pk)
+    others = others.filter(state__in=OPEN_TO_MERGE, is_restricted=need.is_restricted)
+    for word in words.split()[:6]:
+        others = others.filter(statement__icontains=word)
+    if not words:
+        topics = [part["id"] for part in need.summary["topics"]]
+        about = Need.topics.through.objects.filter(need=OuterRef("pk"), topic__in=topics)
+        others = others.filter(Exists(about))
+    return list(others.only(*ROW).by_cost()[:MOST])

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from manyhands.needs.experts import experts_for
+from manyhands.needs.timeline import happenings
+from manyhands.web.http import Request, members_only, show
+
+from .finding import find_need, show_need
+
+
+@members_only
+@require_safe
+def need(request: Request, need_id: int) -> HttpResponse:
+    """Where does it stand, who moves next?"""
+    return show_need(request, need_id)
+
+
+@members_only
+@require_safe
+def history(request: Request, need_id: int) -> HttpResponse:
+    """What happened, in sentences."""
+    found = find_need(request, need_id)
+    context = {"need": found, "happenings": happenings(found)}
+    return show(request, "needs/history.html", context, fragment="history")
+
+
+@members_only
+@require_safe
+def experts(request: Request, need_id: int) -> HttpResponse:
+    """Who could answer it."""
+    found = find_need(request, need_id)
+    context = {"need": found, "experts": experts_for(found, asked_by=request.user)}
+    return show(request, "needs/experts.html", context, fragment="experts")
