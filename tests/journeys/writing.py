@@ -78,6 +78,8 @@ class Writer:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+            if "Shift" in key or "Home" in key:  # browsers tell of a new selection a moment later
+                self.page.wait_for_timeout(50)
 
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)

@@ -18,6 +18,7 @@ from manyhands.web.live.database import in_database
 from . import protocol
 from .door import Closed, Code
 from .limits import LARGEST_DOCUMENT, MOST_SEATS
+from .neighbours import Neighbours
 from .presence import Presence
 from .protocol import ClientState
 from .seat import Seat
@@ -43,6 +44,7 @@ class LiveRoom:
         self.room_id = room_id
         self.seats: set[Seat] = set()
         self.presence = Presence()
+        self.neighbours = Neighbours(room_id, self.presence, self._show)
         self._opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._empty = asyncio.Event()
         self._doc: Doc[Any] = Doc()
@@ -92,7 +94,8 @@ class LiveRoom:
     def stand_up(self, seat: Seat) -> None:
         self.seats.discard(seat)
         if farewell := self.presence.leave(seat):
-            self.say(protocol.awareness(farewell))
+            self._show(farewell)
+            self.neighbours.tell(farewell)
         if not self.seats:
             self._empty.set()
 
@@ -110,6 +113,10 @@ class LiveRoom:
         news = self.presence.take(states, owner=seat, guest=seat.guest)
         if news:
             self.say(protocol.awareness(news), but=seat)
+            self.neighbours.tell(news)
+
+    def _show(self, states: list[ClientState]) -> None:
+        self.say(protocol.awareness(states))
 
     async def receive(self, seat: Seat, data: bytes) -> None:
         """Keep a change; returns when it has its place in the line. Raises Garbage, Closed."""

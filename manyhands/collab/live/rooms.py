@@ -49,6 +49,7 @@ class Rooms:
                 async with asyncio.TaskGroup() as together:
                     together.create_task(room.write_forever())
                     together.create_task(_follow(room, messages))
+                    together.create_task(room.neighbours.tell_forever())
                     together.create_task(self._end_when_empty(room))
         except* _Ended:
             log.debug("The room %s is empty.", room.key)
@@ -85,6 +86,8 @@ async def _follow(room: LiveRoom, messages: Subscription) -> None:
             room.say_goodbye(Closed(Code.GONE))
         elif message.name == BYE:
             room.say_goodbye(Closed(Code.RESTARTING))
+        elif message.name == store.PRESENCE:
+            room.neighbours.hear(message.data)
         else:
             await room.pull(message.data.get("upto"))
 

@@ -23,6 +23,7 @@ CHANNEL: Final = "manyhands_live"
 RESYNC: Final = "resync"  # something may have been missed: ask for everything again
 RIGHTS: Final = "rights"  # somebody's rights changed: ask the rules again
 BYE: Final = "bye"  # this stream ends; its data says why
+FLEETING: Final = "room:"  # told at each key stroke in a shared draft; who comes back asks the room itself
 QUEUE_LENGTH: Final = 200
 REMEMBERED: Final = 2000
 OVERLAP: Final = (
@@ -148,11 +149,15 @@ class Hub:
 
     def _pass_on(self, message: Message) -> None:
         message = Message(topic=message.topic, name=message.name, data=message.data, at=_moment())
+        if not message.topic.startswith(FLEETING):
+            self._remember(message)
+        for subscription in self._followers.get(message.topic, ()):
+            subscription.put(message)
+
+    def _remember(self, message: Message) -> None:
         if len(self._recent) == REMEMBERED:
             self._remembers_since = self._recent[0].at
         self._recent.append(message)
-        for subscription in self._followers.get(message.topic, ()):
-            subscription.put(message)
 
     def _heard(self, payload: str) -> None:
         self.tell(Message(**json.loads(payload)))
