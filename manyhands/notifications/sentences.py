@@ -31,11 +31,15 @@ SENTENCES: Final[dict[str, Promise]] = {
     "answer_proposed": lazy(
         "%(actor)s says “%(answer_title)s” already answers “I need to %(need)s”. Does it?"
     ),
-    "answer_refused": lazy("%(actor)s says “%(answer_title)s” does not answer “I need to %(need)s”."),
+    "answer_refused": lazy(
+        "%(actor)s says “%(answer_title)s” does not answer “I need to %(need)s”."
+    ),
     "draft_started": lazy("%(actor)s is writing an answer to “I need to %(need)s”."),
     "need_answered": lazy("“I need to %(need)s” has its answer: “%(answer_title)s”."),
     "checkin_asked": lazy("You needed to %(need)s. Did the answer solve it?"),
-    "checkin_again": lazy("You needed to %(need)s. Does the answer still help, %(wave)s days later?"),
+    "checkin_again": lazy(
+        "You needed to %(need)s. Does the answer still help, %(wave)s days later?"
+    ),
     "checkin_yes": lazy("%(actor)s says your answer solved “I need to %(need)s”."),
     "checkin_still_yes": lazy(
         "%(actor)s says your answer to “I need to %(need)s” still helps, %(wave)s days later."

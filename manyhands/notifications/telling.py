@@ -38,9 +38,7 @@ class News:
     actor_id: int | None = None
 
 
-def tell(
-    people: Iterable[int | None], news: News, *, of: Entry, **facts: Any
-) -> list[Notice]:
+def tell(people: Iterable[int | None], news: News, *, of: Entry, **facts: Any) -> list[Notice]:
     """Tell these people (ids) of an entry. Said twice, it is told once: the first notice stays."""
     actor_id = news.actor_id or of.actor_id
     wanted = {pk for pk in people if pk is not None and pk not in (of.actor_id, actor_id)}

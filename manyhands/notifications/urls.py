@@ -13,6 +13,7 @@ urlpatterns = [
     path("preferences/", views.preferences, name="preferences"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("parked/", views.parked, name="parked"),
+    path("parked/<int:delivery_id>/", views.another_try, name="another_try"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:mail_id>/", views.mail, name="mail"),
 ]

@@ -87,7 +87,8 @@ def preferences(request: Request) -> HttpResponse:
             actions.choose_rhythm(family, rhythm, by=request.user)
         toast(request, _("Kept. Mails follow your choice from now on."))
         return go_to(request, url("notifications:preferences"))
-    return show(request, "notifications/preferences.html", {"form": form})
+    status = 422 if form.errors else 200
+    return show(request, "notifications/preferences.html", {"form": form}, status=status)
 
 
 @csrf_exempt
@@ -129,14 +130,18 @@ def mail(request: Request, mail_id: int) -> HttpResponse:
 
 
 @administrators_only
-@require_http_methods(["GET", "POST"])
+@require_GET
 def parked(request: Request) -> HttpResponse:
-    """What failed eight times over a day, with one click to try again."""
-    if request.method == "POST":
-        delivery = get_object_or_404(Delivery.objects.parked(), pk=request.POST.get("delivery"))
-        actions.try_again(delivery, by=request.user)
-        toast(request, _("It is tried again now."))
-        return go_to(request, url("notifications:parked"))
+    """What failed eight times over a day and rests."""
     waiting = Delivery.objects.parked().select_related("entry").order_by("-id")
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     return show(request, "notifications/parked.html", {"page": page}, fragment="rows")
+
+
+@administrators_only
+@require_POST
+def another_try(request: Request, delivery_id: int) -> HttpResponse:
+    delivery = get_object_or_404(Delivery.objects.parked(), pk=delivery_id)
+    actions.try_again(delivery, by=request.user)
+    toast(request, _("It is tried again now."))
+    return go_to(request, url("notifications:parked"))

@@ -38,7 +38,7 @@ def present(hits: Sequence[Hit], asked: str) -> list[Result]:
     return [
         Result(
             kind=hit.document.kind,
-            label=DocumentKind(hit.document.kind).label,
+            label=str(DocumentKind(hit.document.kind).label),
             title=mark_words(hit.document.title, wanted),
             url=_address(hit),
             snippet=mark_words(_snippet(hit.document.body, wanted), wanted),

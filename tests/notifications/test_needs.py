@@ -142,7 +142,10 @@ def test_those_who_waited_are_asked_and_those_who_helped_are_thanked(cast, deliv
     deliver()
 
     assert "You needed to hand over a night shift. Did the answer solve it?" in sentences(cast.leo)
-    assert sentences(cast.leo)[-1] == "Salma Diallo says “I need to hand over a night shift” is solved."
+    assert (
+        sentences(cast.leo)[-1]
+        == "Salma Diallo says “I need to hand over a night shift” is solved."
+    )
 
 
 def test_a_reply_without_a_name_is_told_without_one(cast, deliver, sentences):

@@ -69,9 +69,7 @@ def tell_of_solution(event: told.NeedSolved, entry: Entry) -> None:
         (helpers, "need_solved_thanks"),
         (waiting_people(need) - helpers, "need_solved"),
     ):
-        news = News(
-            kind=kind, family=Family.MINE, url=address_of(need), is_nameless=is_nameless
-        )
+        news = News(kind=kind, family=Family.MINE, url=address_of(need), is_nameless=is_nameless)
         tell(who_may_see(need, people), news, of=entry)
 
 
@@ -127,5 +125,5 @@ def _concerned(need: Need) -> set[int]:
 
 def _gave_no_name(need: Need, entry: Entry) -> bool:
     """Whether the word that moved the need was given without a name."""
-    said = CheckIn.objects.filter(need=need, person_id=entry.actor_id, is_nameless=True)
-    return said.exists()
+    said = CheckIn.objects.filter(need=need, is_nameless=True)
+    return entry.actor_id is not None and said.filter(person=entry.actor_id).exists()

@@ -30,7 +30,12 @@ def waiting_people(need: Need) -> set[int]:
 
 
 def tell_about(
-    need: Need, people: Iterable[int | None], kind: str, family: Family, told_of: Entry, **facts: Any
+    need: Need,
+    people: Iterable[int | None],
+    kind: str,
+    family: Family,
+    told_of: Entry,
+    **facts: Any,
 ) -> None:
     """One sentence about a need, to those of these people who may see it."""
     news = News(kind=kind, family=family, url=address_of(need))
