@@ -11,7 +11,7 @@ from django.utils import timezone
 from .organisation import current_organisation
 
 Next = Callable[[HttpRequest], HttpResponse]
-OPEN_BEFORE: Final = ("/static/", "/brand.css", "/live/")
+OPEN_BEFORE: Final = ("/static/", "/brand.css", "/live/", "/me/kept/")
 
 
 class FirstRun:

@@ -80,9 +80,7 @@ def known_topics() -> tuple[int, Sequence[Topic]]:
         people_links__relation=Relation.EXPLAIN, people_links__person__is_active=True
     )
     most = known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded")
-    topics = list(most[: MOST_TOPICS + 1])
-    count = len(topics) if len(topics) <= MOST_TOPICS else known.distinct().count()
-    return count, topics[:MOST_TOPICS]
+    return known.distinct().count(), list(most[:MOST_TOPICS])
 
 
 def people_named(words: str, limit: int = 8) -> list[Person]:

@@ -78,3 +78,7 @@ def test_what_is_wrong_is_said_and_nothing_is_made(client, first_run, field, val
 
 def test_afterwards_it_is_there_for_nobody(client, cast, first_run):
     assert client.get(first_run).headers["Location"] == reverse("account_login")
+
+
+def test_what_is_kept_can_be_read_before_one_begins(client, first_run):
+    assert client.get(reverse("people:kept")).status_code == 200
