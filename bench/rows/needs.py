@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from manyhands.needs.kept import recount_need
+from manyhands.needs.keeping import refresh_all
 
 from bench.sizes import World, insert
 from bench.words import statement
@@ -29,8 +29,7 @@ def fill(world: World) -> None:
     _backings(world, needs)
     _offers(world, needs)
     _checkins(world, needs)
-    for need in needs:
-        recount_need(need)
+    refresh_all(Need.objects.all())
 
 
 def _need(world: World) -> Need:

@@ -26,6 +26,7 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "entries"
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_timeline"),
             models.Index(fields=["kind", "-happened_at"], name="entry_by_kind"),
