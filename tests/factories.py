@@ -37,6 +37,7 @@ def make_group(name: str, kind: str = "team", parent: Group | None = None) -> Gr
 def make_person(part: PersonPart, groups: dict[str, Group]) -> Person:
     person = Person.objects.create(
         name=part.name,
+        folded=fold(part.name),
         email=part.email,
         about=part.about,
         is_administrator=part.is_administrator,
@@ -60,7 +61,9 @@ def make_topic(name: str) -> Topic:
 def someone(name: str, *groups: Group, **fields: Any) -> Person:
     """A person outside the cast."""
     email = fields.pop("email", f"{fold(name).replace(' ', '.')}@ferrow.example")
-    person = Person.objects.create(name=name, email=email, joined_at=now(), **fields)
+    person = Person.objects.create(
+        name=name, folded=fold(name), email=email, joined_at=now(), **fields
+    )
     for group in groups:
         Membership.objects.create(person=person, group=group, since=now())
     recount(person)
@@ -72,7 +75,7 @@ _kept_hash = ""
 
 def _hash_once() -> str:
     """Argon2 is slow on purpose: once for the whole run is enough."""
-    global _kept_hash  # noqa: PLW0603
+    global _kept_hash
     if not _kept_hash:
         from django.contrib.auth.hashers import make_password
 

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from manyhands.needs.keeping import refresh_all
-
 from bench.sizes import World, insert
 from bench.words import statement
+from manyhands.needs.keeping import refresh_all
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Offer, Wave
 
 STATES = ["open", "claimed", "answered", "solved", "declined", "withdrawn"]

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from manyhands.demo.build_people import people_of_the_cast
-
 from bench.sizes import World, insert
 from bench.words import rare_word
+from manyhands.demo.build_people import people_of_the_cast
+from manyhands.kernel.text import fold
 from manyhands.people.models import Group, Membership, Person, Relation, Topic, TopicLink
 
 TOPICS = 120
@@ -14,21 +14,24 @@ def fill(world: World) -> None:
     cast, groups = people_of_the_cast()
     world.people, world.groups = list(cast.values()), list(groups.values())
     _groups(world, groups["root"])
-    people = [
-        Person(
-            name=f"{rare_word(world.dice).title()} {rare_word(world.dice).title()}",
-            email=f"person{n}@size-m.example",
-            joined_at=world.before(900),
-            password="!",  # noqa: S106 - nobody signs in as them
-        )
-        for n in range(world.size.people - len(world.people))
-    ]
+    people = [_stranger(world, n) for n in range(world.size.people - len(world.people))]
     strangers = insert(people)
     _memberships(world, strangers)
     world.people += strangers
     names = sorted({rare_word(world.dice) for _ in range(TOPICS * 2)})[:TOPICS]
     world.topics = list(Topic.objects.all()) + insert([Topic(name=n, folded=n) for n in names])
     _topic_links(world, strangers)
+
+
+def _stranger(world: World, number: int) -> Person:
+    name = f"{rare_word(world.dice).title()} {rare_word(world.dice).title()}"
+    return Person(
+        name=name,
+        folded=fold(name),
+        email=f"person{number}@size-m.example",
+        joined_at=world.before(900),
+        password="!",  # noqa: S106 - nobody signs in as them
+    )
 
 
 def _groups(world: World, root: Group) -> None:

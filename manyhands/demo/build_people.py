@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 
 from manyhands.kernel.clock import now
+from manyhands.kernel.text import fold
 from manyhands.people.memberships import recount
 from manyhands.people.models import (
     Group,
@@ -51,6 +52,7 @@ def _person(part: PersonPart, groups: dict[str, Group], password: str) -> Person
     joined = now() - timedelta(days=3 if part.key == "nora" else 190)
     person = Person.objects.create(
         name=part.name,
+        folded=fold(part.name),
         email=part.email,
         about=part.about,
         is_administrator=part.is_administrator,
