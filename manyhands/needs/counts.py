@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db.models import Count, Sum
 
-from manyhands.people.models import Person
+from manyhands.people.models import Person, Topic
 
 from .models import Need, NeedState
 
@@ -87,8 +87,9 @@ def _count(person: Person) -> Counts:
     by_state = dict(seen.order_by().values_list("state").annotate(n=Count("pk")))
     waiting = seen.dearest_first().order_by().values("pk")
     topics = (
-        Need.topics.through.objects.filter(need__in=waiting)
-        .values_list("topic_id", "topic__name")
-        .order_by(Sum("need__waiting_cost").desc(), "topic_id")[:MOST_TOPICS]
+        Topic.objects.filter(needs__in=waiting)
+        .annotate(cost=Sum("needs__waiting_cost"))
+        .order_by("-cost", "pk")
+        .values_list("pk", "name")[:MOST_TOPICS]
     )
-    return Counts(by_state, tuple((pk, name) for pk, name in topics))
+    return Counts(by_state, tuple(topics))

@@ -31,6 +31,7 @@ ROW: Final = (
     "state",
     "declarer_id",
     "needed_by",
+    "is_for_everybody",
     "summary",
     "declared_at",
     "first_offer_at",
@@ -190,7 +191,8 @@ def waiting_people(need: Need) -> QuerySet[Person]:
     """Declarer and backers who still work here."""
     backing = Backing.objects.filter(need=need).values("person_id")
     concerned = Q(pk=need.declarer_id) | Q(pk__in=backing)
-    return Person.objects.filter(concerned, is_active=True)
+    people: QuerySet[Person] = Person.objects.filter(concerned, is_active=True)
+    return people
 
 
 def helpers_of(need: Need) -> list[Person]:

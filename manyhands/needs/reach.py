@@ -27,11 +27,11 @@ def reach_of(chosen: QueryDict, person: Person) -> int:
         return 0
     if len(ids) == 1:  # kept with the group
         counts = Group.objects.filter(pk=ids[0]).values_list("people_count", flat=True)
-        return max(0, sum(counts) - (ids[0] in person.circle))
+        return max(0, int(sum(counts)) - int(ids[0] in person.circle))
     inside = Person.objects.filter(
         is_active=True, pk__in=Person.objects.in_groups(ids).values("pk")
     )
-    return inside.exclude(pk=person.pk).count()
+    return int(inside.exclude(pk=person.pk).count())
 
 
 def groups_named(words: str, limit: int = 10) -> list[Group]:
@@ -46,7 +46,7 @@ def _everybody_here() -> int:
     """Everybody who works here, counted at most once a minute."""
     if not _everybody or time.monotonic() - _everybody[0][0] > KEPT_SECONDS:
         _everybody[:] = [(time.monotonic(), Person.objects.filter(is_active=True).count())]
-    return _everybody[0][1]
+    return int(_everybody[0][1])
 
 
 def forget_reach() -> None:
