@@ -64,10 +64,10 @@ def opened(
     """``opened("amara")``: a tab of hers in the note."""
     peers: list[Peer] = []
 
-    def open_tab(who: str, key: str = note, **more: str) -> Peer:
+    def open_tab(who: str, key: str = note, *, at: str = address, **more: str) -> Peer:
         client = client_for(getattr(cast, who)) if who else None
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value if client else "none"
-        peers.append(Peer(address, key, cookie=cookie, **more))
+        peers.append(Peer(at, key, cookie=cookie, **more))
         return peers[-1]
 
     yield open_tab

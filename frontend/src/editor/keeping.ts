@@ -21,10 +21,6 @@ export class Keeping {
     this.#doc = doc
   }
 
-  get isOpen(): boolean {
-    return this.#store !== null
-  }
-
   /** Open the store and wait until what it holds is in the document. Without a store (private mode) it goes on. */
   async open(person: number, copy: string): Promise<void> {
     const name = `manyhands:draft:${person}:${this.#room}:${copy}`

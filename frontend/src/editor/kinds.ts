@@ -19,13 +19,15 @@ export function kindNamed(name: string): Kind | undefined {
   return kinds.find((kind) => kind.name === name)
 }
 
-/** Those that fit what was typed, best first: the name begins with it, a word of it, a keyword. */
+/** Those that fit what was typed, best first: the name begins with it, a word of it, a keyword; else any part of it. */
 export function kindsMatching(query: string): Kind[] {
   const wanted = query.trim().toLocaleLowerCase()
-  return kinds
+  const ranked = kinds
     .filter((kind) => kind.insertable)
     .map((kind) => ({ kind, rank: rankOf(kind, wanted) }))
-    .filter(({ rank }) => rank < 4)
+  const best = Math.min(...ranked.map(({ rank }) => rank))
+  return ranked
+    .filter(({ rank }) => rank < 3 || (rank === 3 && best === 3))
     .sort((one, other) => one.rank - other.rank)
     .map(({ kind }) => kind)
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Final, Self
+from typing import Final
 
 from django.db import models
 
@@ -18,11 +18,6 @@ class RoomQuerySet(models.QuerySet["Room"]):
         "the rows after my last id" never leaves one out.
         """
         return self.select_for_update().defer("snapshot").get(key=key)
-
-    def busy(self, *, updates: int) -> Self:
-        """Rooms with more than so many updates since their snapshot."""
-        counted = self.annotate(waiting=models.Count("updates"))
-        return counted.filter(waiting__gt=updates)
 
 
 class Room(models.Model):

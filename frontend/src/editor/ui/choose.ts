@@ -3,7 +3,6 @@ export function chooseFiles(accept: string, take: (files: File[]) => void, sever
   const input = document.createElement("input")
   input.type = "file"
   input.accept = accept
-  input.multiple = several
   input.addEventListener("change", () => take([...(input.files ?? [])]))
   input.click()
 }

@@ -75,6 +75,7 @@ class GutterView {
     const frame = view.dom.parentElement
     frame?.addEventListener("pointermove", (event) => this.#follow(event), { signal })
     view.dom.addEventListener("keydown", () => (this.#isPointedAt = false), { signal })
+    window.addEventListener("resize", () => this.#stand(this.#again()), { signal })
     this.#gutter.addEventListener("mousedown", (event) => event.preventDefault(), { signal })
     this.#add.addEventListener(
       "click",
