@@ -1,5 +1,5 @@
 /** Ask the person for files of their device. */
-export function chooseFiles(accept: string, take: (files: File[]) => void, several = false): void {
+export function chooseFiles(accept: string, take: (files: File[]) => void): void {
   const input = document.createElement("input")
   input.type = "file"
   input.accept = accept
