@@ -91,9 +91,7 @@ def test_words_that_moved_to_another_block_are_found_there() -> None:
 def test_a_likeness_elsewhere_is_no_proof() -> None:
     assert _place(LINE, "the yellow form", None, LINE, LINE).placing == "unknown"
     assert (
-        _place(
-            LINE, "the yellow form", None, "There lies the yellow form, they say."
-        ).placing
+        _place(LINE, "the yellow form", None, "There lies the yellow form, they say.").placing
         == "unknown"
     )
     assert _place(LINE, "one", None, "one").placing == "gone"
