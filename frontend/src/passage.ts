@@ -9,7 +9,7 @@ export interface Passage {
 
 const AROUND = 32
 const LONGEST = 300
-const NOT_TEXT = ".say-here, .selection-bar, template, script"
+const NOT_TEXT = ".say-here, .said-here, .selection-bar, template, script"
 
 /** The passage that a range covers, or nothing when it holds no words or no block. */
 export function passageOf(range: Range): Passage | undefined {
