@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
-from rapidfuzz.distance import DamerauLevenshtein
+from django.db.models import QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
@@ -15,121 +16,121 @@ from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
 from .engines import engine
-from .engines.query import Match, Term
-from .models import Document, DocumentKind, Word
+from .engines.query import Match
+from .index import LONGEST_WORD
+from .models import Document, DocumentKind
+from .vocabulary import terms_of
 
 EVERYTHING: Final = tuple(DocumentKind.values)
 MOST_WORDS: Final = 12
-# A word in more than this share of all documents says nothing about what is looked for.
-COMMON: Final = 0.2
 # How many are fetched before visibility is asked, and how many fit on a page.
 CANDIDATES: Final = 80
 PAGE: Final = 20
+# So many places of one course are enough: the rest is found inside it.
+PLACES: Final = 3
+
+Thing = Need | Course | Item | Person
+T = TypeVar("T", Need, Course, Item, Person)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found, the best first."""
+    """One thing found: the document in the index, and what it stands for as it is now."""
 
     document: Document
+    thing: Thing
     score: float
 
 
-def find(
-    text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int = PAGE
-) -> list[Hit]:
-    """What fits ``text`` among what this person may see, the best first; [] for an empty text.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits, the best first; ``words`` are those that were looked for, mended ones with them."""
+
+    hits: Sequence[Hit] = ()
+    words: Sequence[str] = ()
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int = PAGE) -> Found:
+    """What fits ``text`` among what this person may see; nothing for an empty text.
 
     All words are looked for together first, then any of them; where a word is unknown, its nearest known ones stand
     in. Costs a handful of index look-ups, however much is indexed.
     """
-    asked = list(dict.fromkeys(words(text)))[:MOST_WORDS]
+    asked = [word[:LONGEST_WORD] for word in dict.fromkeys(words(text))][:MOST_WORDS]
     if not asked:
-        return []
-    terms = _terms(asked)
+        return Found()
+    terms, telling = terms_of(asked)
     matches = engine().match(terms, needs_all=True, kinds=kinds, limit=CANDIDATES)
     if len(matches) < limit and len(terms) > 1:
-        telling = _telling(terms)
-        seen = {match.document_id for match in matches}
-        more = engine().match(telling, needs_all=False, kinds=kinds, limit=CANDIDATES)
-        # Whatever holds all the words stands above whatever holds some.
-        floor = min((match.score for match in matches), default=0.0)
-        top = max((match.score for match in more), default=1.0) or 1.0
-        matches += [
-            Match(m.document_id, floor - 1 + m.score / top)
-            for m in more
-            if m.document_id not in seen
-        ]
-    return _visible(matches, by=by)[:limit]
+        some = engine().match(telling, needs_all=False, kinds=kinds, limit=CANDIDATES)
+        matches = [*matches, *_below(matches, some)]
+    hits = _spread(_visible(matches, by=by))
+    return Found(hits[:limit], [word for term in terms for word in term.words])
 
 
-def _terms(asked: list[str]) -> list[Term]:
-    known = set(Word.objects.filter(word__in=asked).values_list("word", flat=True))
-    last = asked[-1]
+def _below(all_words: Sequence[Match], some_words: Sequence[Match]) -> list[Match]:
+    """Whatever holds all the words stands above whatever holds some."""
+    seen = {match.document_id for match in all_words}
+    floor = min((match.score for match in all_words), default=0.0)
+    top = max((match.score for match in some_words), default=1.0) or 1.0
     return [
-        Term((word,) if word in known or len(word) < 3 else (word, *_nearest(word)), word == last)
-        for word in asked
+        Match(match.document_id, floor - 1 + match.score / top)
+        for match in some_words
+        if match.document_id not in seen
     ]
-
-
-def _nearest(word: str) -> list[str]:
-    """Known words that hold it, or are one or two slips away: at most six."""
-    longest = 1 if len(word) <= 5 else 2
-    near = []
-    for other in engine().similar_words(word, limit=40):
-        slips = DamerauLevenshtein.distance(word, other, score_cutoff=longest)
-        if slips <= longest:
-            near.append((slips, other))
-        elif len(word) > 3 and word in other:
-            near.append((longest + 1, other))
-    return [other for _, other in sorted(near)[:6]]
-
-
-def _telling(terms: list[Term]) -> list[Term]:
-    """Without the words that are everywhere, unless nothing would be left."""
-    total = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
-    asked = {word for term in terms for word in term.words}
-    common = set(
-        Word.objects.filter(word__in=asked, documents__gt=max(50, COMMON * total)).values_list(
-            "word", flat=True
-        )
-    )
-    kept = [term for term in terms if not set(term.words) <= common and len(term.words[0]) > 1]
-    return kept or terms
 
 
 def _visible(matches: Iterable[Match], *, by: Person) -> list[Hit]:
-    ranked = list(matches)
-    documents = Document.objects.defer("title_words", "body_words").in_bulk(
-        [match.document_id for match in ranked]
-    )
-    seen = _seen(documents.values(), by=by)
+    """The documents of these matches whose things this person may see."""
+    scores = {match.document_id: match.score for match in matches}
+    documents = Document.objects.defer("title_words", "body_words").in_bulk(list(scores))
+    things = _things(documents.values(), by=by)
     hits = [
-        Hit(documents[match.document_id], match.score)
-        for match in ranked
-        if match.document_id in documents
+        Hit(document, thing, scores[pk])
+        for pk, document in documents.items()
+        if (thing := things.get((document.kind, document.object_id))) is not None
     ]
-    allowed = [hit for hit in hits if hit.document.object_id in seen[hit.document.kind]]
-    return sorted(allowed, key=lambda hit: -hit.score)
+    return sorted(hits, key=lambda hit: (-hit.score, hit.document.pk))
 
 
-def _seen(documents: Iterable[Document], *, by: Person) -> dict[str, set[int]]:
-    """For each kind the ids that this person may see: one query a kind that occurs."""
+def _spread(hits: Iterable[Hit]) -> list[Hit]:
+    """Without the fourth and later place of one course."""
+    places: Counter[int] = Counter()
+    kept = []
+    for hit in hits:
+        if hit.document.kind == DocumentKind.BLOCK:
+            places[hit.document.object_id] += 1
+        if places[hit.document.object_id] <= PLACES or hit.document.kind != DocumentKind.BLOCK:
+            kept.append(hit)
+    return kept
+
+
+def _things(documents: Iterable[Document], *, by: Person) -> dict[tuple[str, int], Thing]:
+    """What these documents stand for, as far as the person may see it: one query a kind that occurs."""
     asked: dict[str, set[int]] = {kind: set() for kind in EVERYTHING}
     for document in documents:
         asked[document.kind].add(document.object_id)
-    courses = asked[DocumentKind.COURSE] | asked[DocumentKind.BLOCK]
-    readable = _ids(Course.objects.readable_by(by), courses)
-    return {
-        DocumentKind.NEED: _ids(Need.objects.visible_to(by), asked[DocumentKind.NEED]),
-        DocumentKind.COURSE: readable,
-        DocumentKind.BLOCK: readable,
-        DocumentKind.QUESTION: _ids(Item.objects.visible_to(by), asked[DocumentKind.QUESTION]),
-        DocumentKind.PERSON: _ids(Person.objects.active(), asked[DocumentKind.PERSON]),
+    courses = _by_id(
+        Course.objects.readable_by(by).released().select_related("keeper"),
+        asked[DocumentKind.COURSE] | asked[DocumentKind.BLOCK],
+    )
+    found: dict[str, Mapping[int, Thing]] = {
+        DocumentKind.NEED: _by_id(Need.objects.visible_to(by), asked[DocumentKind.NEED]),
+        DocumentKind.COURSE: courses,
+        DocumentKind.BLOCK: courses,
+        DocumentKind.QUESTION: _by_id(
+            Item.objects.visible_to(by).select_related("course"), asked[DocumentKind.QUESTION]
+        ),
+        DocumentKind.PERSON: _by_id(Person.objects.active(), asked[DocumentKind.PERSON]),
     }
+    return {(kind, pk): thing for kind, things in found.items() for pk, thing in things.items()}
 
 
-def _ids(rows: object, asked: set[int]) -> set[int]:
-    if not asked:
-        return set()
-    return set(rows.filter(pk__in=asked).values_list("pk", flat=True))  # type: ignore[attr-defined]
+def _by_id(rows: QuerySet[T], ids: set[int]) -> dict[int, T]:
+    return {row.pk: row for row in rows.filter(pk__in=ids)} if ids else {}

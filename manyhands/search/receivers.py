@@ -24,7 +24,7 @@ def index_need(event: needs.NeedEvent, entry: Entry) -> None:
     indexing.index_need(event.need_id)
 
 
-@on(courses.CourseReleased, courses.CourseEnded)
+@on(courses.CourseReleased, courses.CourseEnded, courses.CourseFactsSet)
 def index_course(event: courses.CourseEvent, entry: Entry) -> None:
     indexing.index_course(event.course_id)
 
@@ -40,6 +40,8 @@ def index_item(event: feedback.ItemSaid, entry: Entry) -> None:
     people.PersonDeactivated,
     people.PersonReturned,
     people.TopicsSaid,
+    people.MembershipChanged,
+    people.MembershipEnded,
 )
 def index_person(event: people.PersonEvent, entry: Entry) -> None:
     indexing.index_person(event.person_id)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from manyhands.courses.models import Course
-from manyhands.kernel.text import fold, shorten, words
-from manyhands.needs.models import Need
+from manyhands.feedback.models import Item
+from manyhands.kernel.text import fold, shorten
+from manyhands.needs.answers import AnswerCard, answers_of
+from manyhands.needs.models import Backing, Need
 from manyhands.people.models import Person
-from manyhands.web.links import url
 
-from .find import Hit
+from .find import Found, Hit
 from .models import DocumentKind
 
-SNIPPET = 160
+SNIPPET: Final = 160
+ICONS: Final = {
+    DocumentKind.NEED: "hand",
+    DocumentKind.COURSE: "book-open",
+    DocumentKind.BLOCK: "corner-down-right",
+    DocumentKind.QUESTION: "message-circle-question-mark",
+    DocumentKind.PERSON: "user",
+}
+_PIECES: Final = re.compile(r"\w+|\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +38,50 @@ class Result:
 
     kind: str
     label: str
+    icon: str
     title: Markup
     url: str
     snippet: Markup
-    thing: Need | Course | Person | None
+    thing: Need | Course | Item | Person
 
 
-def present(hits: Sequence[Hit], asked: str) -> list[Result]:
-    """The lines for these hits, with the asked words marked: one query a kind."""
-    things = _things(hits)
-    wanted = words(asked)
-    return [
-        Result(
-            kind=hit.document.kind,
-            label=str(DocumentKind(hit.document.kind).label),
-            title=mark_words(hit.document.title, wanted),
-            url=_address(hit),
-            snippet=mark_words(_snippet(hit.document.body, wanted), wanted),
-            thing=things.get((hit.document.kind, hit.document.object_id)),
-        )
-        for hit in hits
-    ]
+def present(found: Found) -> list[Result]:
+    """The lines for what was found, with the words that were looked for marked."""
+    return [_present(hit, found.words) for hit in found]
+
+
+def in_groups(results: Iterable[Result]) -> list[tuple[str, list[Result]]]:
+    """The lines by kind, the kind of the best one first."""
+    listed = list(results)
+    order = list(dict.fromkeys(result.label for result in listed))
+    ranked = sorted(listed, key=lambda result: order.index(result.label))
+    return [(label, list(group)) for label, group in groupby(ranked, key=lambda r: r.label)]
+
+
+def _present(hit: Hit, wanted: Sequence[str]) -> Result:
+    kind = DocumentKind(hit.document.kind)
+    title = hit.document.title
+    if kind == DocumentKind.NEED:
+        title = _("I need to %(words)s") % {"words": title}
+    body = "" if kind == DocumentKind.COURSE else hit.document.body
+    return Result(
+        kind=kind.value,
+        label=str(kind.label),
+        icon=ICONS[kind],
+        title=mark_words(title, wanted),
+        url=_address(hit),
+        snippet=mark_words(_snippet(body, wanted), wanted),
+        thing=hit.thing,
+    )
 
 
 def mark_words(text: str, wanted: Sequence[str]) -> Markup:
     """``text`` escaped, with each word that begins with a wanted one in ``<mark>``."""
     parts = []
-    for piece in _pieces(text):
-        is_wanted = any(len(w) > 1 and fold(piece).startswith(w) for w in wanted)
+    for piece in _PIECES.findall(text):
+        is_wanted = any(len(word) > 1 and fold(piece).startswith(word) for word in wanted)
         parts.append(Markup("<mark>{}</mark>").format(piece) if is_wanted else escape(piece))
     return Markup("").join(parts)
-
-
-def _pieces(text: str) -> list[str]:
-    import re
-
-    return re.findall(r"\w+|\W+", text)
 
 
 def _snippet(body: str, wanted: Sequence[str]) -> str:
@@ -73,30 +94,34 @@ def _snippet(body: str, wanted: Sequence[str]) -> str:
     return ("… " if start else "") + shorten(body[start : start + SNIPPET * 2], SNIPPET)
 
 
-def _things(hits: Sequence[Hit]) -> dict[tuple[str, int], Need | Course | Person]:
-    ids: dict[str, set[int]] = {}
-    for hit in hits:
-        ids.setdefault(hit.document.kind, set()).add(hit.document.object_id)
-    found: dict[tuple[str, int], Need | Course | Person] = {}
-    course_ids = ids.get(DocumentKind.COURSE, set()) | ids.get(DocumentKind.BLOCK, set())
-    for pk, need in Need.objects.in_bulk(ids.get(DocumentKind.NEED, set())).items():
-        found[DocumentKind.NEED, pk] = need
-    courses = Course.objects.select_related("keeper").in_bulk(course_ids)
-    for pk, course in courses.items():
-        found[DocumentKind.COURSE, pk] = found[DocumentKind.BLOCK, pk] = course
-    for pk, person in Person.objects.in_bulk(ids.get(DocumentKind.PERSON, set())).items():
-        found[DocumentKind.PERSON, pk] = person
-    return found
-
-
 def _address(hit: Hit) -> str:
-    document = hit.document
-    if document.kind == DocumentKind.BLOCK:
-        return f"{url('learning:course', document.object_id)}#block-{document.place}"
-    routes = {
-        DocumentKind.NEED: "needs:need",
-        DocumentKind.COURSE: "learning:course",
-        DocumentKind.QUESTION: "feedback:item",
-        DocumentKind.PERSON: "people:person",
-    }
-    return url(routes[DocumentKind(document.kind)], document.object_id)
+    address = hit.thing.get_absolute_url()
+    is_block = hit.document.kind == DocumentKind.BLOCK
+    return f"{address}#block-{hit.document.place}" if is_block else address
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Something that may be what somebody is about to ask for, with what they can do about it."""
+
+    result: Result
+    answer: AnswerCard | None = None
+    is_mine: bool = False
+
+
+def near_ones(results: Sequence[Result], *, by: Person) -> list[Near]:
+    """Needs with their answer, and courses. Three queries at most."""
+    needs = [one.thing for one in results if isinstance(one.thing, Need)]
+    answers = answers_of([need.pk for need in needs if need.is_answered], by)
+    waiting = [need.pk for need in needs if need.is_waiting]
+    backed = Backing.objects.filter(person=by, need__in=waiting) if waiting else []
+    mine = {backing.need_id for backing in backed}
+    mine |= {need.pk for need in needs if need.declarer_id == by.pk}
+    return [
+        Near(
+            one,
+            next(iter(answers.get(one.thing.pk, ())), None) if one.kind == "need" else None,
+            one.kind == "need" and one.thing.pk in mine,
+        )
+        for one in results
+    ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection
 
-from .query import Match, Term
+from .query import Match, Term, pieces_of
 
 MATCH: Final = """
     SELECT id, ts_rank_cd('{0.1, 0.2, 0.25, 1.0}', vector, query, 1) AS score
@@ -15,6 +15,11 @@ MATCH: Final = """
     WHERE vector @@ query AND kind = ANY(%s)
     ORDER BY score DESC LIMIT %s
 """
+
+SIMILAR: Final = (
+    "(SELECT word FROM search_word WHERE word LIKE ANY(%s) "
+    "ORDER BY similarity(word, %s) DESC, word LIMIT %s)"
+)
 
 
 class PostgreSQL:
@@ -30,13 +35,18 @@ class PostgreSQL:
             cursor.execute(MATCH, [wanted, list(kinds), limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def similar_words(self, word: str, *, limit: int) -> list[str]:
+    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
+        asked = [(word, pieces) for word in words if (pieces := pieces_of(word))]
+        if not asked:
+            return []
+        parts = " UNION ALL ".join([SIMILAR] * len(asked))
+        given = [
+            part
+            for word, pieces in asked
+            for part in ([f"%{_plain(piece)}%" for piece in pieces], word, limit)
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT word FROM search_word WHERE word %% %s OR word LIKE %s "
-                "ORDER BY similarity(word, %s) DESC LIMIT %s",
-                [word, f"%{_plain(word)}%", word, limit],
-            )
+            cursor.execute(parts, given)
             return [row[0] for row in cursor.fetchall()]
 
     def index(self, document_ids: Sequence[int]) -> None:

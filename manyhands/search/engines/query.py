@@ -29,8 +29,8 @@ class Engine(Protocol):
     ) -> list[Match]:
         """Documents of these kinds that hold all (or any) of the terms, the best first."""
 
-    def similar_words(self, word: str, *, limit: int) -> list[str]:
-        """Indexed words that share pieces of three letters with ``word``."""
+    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
+        """Indexed words that share a piece of three letters with one of ``words``: up to ``limit`` for each."""
 
     def index(self, document_ids: Sequence[int]) -> None:
         """Take these documents, new or changed, into the index."""
@@ -40,3 +40,8 @@ class Engine(Protocol):
 
     def index_words(self, words: Sequence[str]) -> None:
         """Take these new words into the index of pieces."""
+
+
+def pieces_of(word: str) -> list[str]:
+    """Its stretches of three letters: "gate" -> ["gat", "ate"]."""
+    return [word[i : i + 3] for i in range(len(word) - 2)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection
 
-from .query import Match, Term
+from .query import Match, Term, pieces_of
 
 # A hit in the title is worth four in the body.
 MATCH: Final = """
@@ -16,6 +16,11 @@ MATCH: Final = """
     WHERE search_words MATCH %s AND d.kind IN ({kinds})
     ORDER BY score DESC LIMIT %s
 """
+
+SIMILAR: Final = (
+    "SELECT * FROM (SELECT word FROM search_pieces WHERE search_pieces MATCH %s "
+    "ORDER BY rank LIMIT %s)"
+)
 
 
 class SQLite:
@@ -32,16 +37,15 @@ class SQLite:
             cursor.execute(MATCH.format(kinds=marks), [wanted, *kinds, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def similar_words(self, word: str, *, limit: int) -> list[str]:
-        pieces = [word[i : i + 3] for i in range(len(word) - 2)]
-        if not pieces:
+    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
+        asked = [
+            " OR ".join(_quoted(p) for p in pieces) for word in words if (pieces := pieces_of(word))
+        ]
+        if not asked:
             return []
-        wanted = " OR ".join(_quoted(piece) for piece in pieces)
+        parts = " UNION ALL ".join([SIMILAR] * len(asked))
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT word FROM search_pieces WHERE search_pieces MATCH %s ORDER BY rank LIMIT %s",
-                [wanted, limit],
-            )
+            cursor.execute(parts, [given for one in asked for given in (one, limit)])
             return [row[0] for row in cursor.fetchall()]
 
     def index(self, document_ids: Sequence[int]) -> None:
