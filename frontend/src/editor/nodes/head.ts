@@ -30,23 +30,20 @@ export const Title = Node.create({
 
 export const Goal = Node.create({
   ...fixed("goal"),
-  parseHTML: () => [{ tag: "p[data-block-id=goal]", priority: 60, contentElement: "span" }],
+  parseHTML: () => [{ tag: "p[data-block-id=goal]", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => sentence(HTMLAttributes, "goal", t("After this you can")),
 })
 
 export const ForWhom = Node.create({
   ...fixed("forwhom"),
-  parseHTML: () => [{ tag: "p[data-block-id=forwhom]", priority: 60, contentElement: "span" }],
+  parseHTML: () => [{ tag: "p[data-block-id=forwhom]", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => sentence(HTMLAttributes, "for-whom", t("For")),
 })
 
-/** A line that begins with words of ours, which cannot be written in. */
+/**
+ * A line that begins with words of ours. They are drawn by the style sheet: an element of their own beside an empty
+ * text would take the caret, and what is typed then would be lost.
+ */
 function sentence(attributes: Record<string, string>, name: string, lead: string) {
-  return [
-    "p",
-    { ...attributes, class: name },
-    ["b", { contenteditable: "false" }, lead],
-    " ",
-    ["span", {}, 0],
-  ] as const
+  return ["p", { ...attributes, class: name, "data-lead": lead }, 0] as const
 }
