@@ -66,7 +66,8 @@ def weigh_all() -> int:
     moment = now()
     today = moment.date()
     seconds = Greatest(
-        F("waiting_count") * Value(int(moment.timestamp()), output_field=BigIntegerField())
+        Cast("waiting_count", BigIntegerField())
+        * Value(int(moment.timestamp()), output_field=BigIntegerField())
         - F("waiting_since"),
         Value(0, output_field=BigIntegerField()),
         output_field=BigIntegerField(),
