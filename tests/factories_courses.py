@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -25,21 +24,11 @@ def some_blocks() -> list[Node]:
     return [build.heading("Before you leave"), build.paragraph(WORDS, id=FIRST)]
 
 
-def a_draft(
-    keeper: Person,
-    title: str = TITLE,
-    *,
-    blocks: Sequence[Node] | None = None,
-    need: Need | None = None,
-    goal: str = GOAL,
-    for_whom: str = "",
-) -> Course:
-    """A draft with these words in it, as its keeper would have typed them."""
+def a_draft(keeper: Person, title: str = TITLE, *, need: Need | None = None, **said: Any) -> Course:
+    """A draft with these words in it (``blocks``, ``goal``, ``for_whom``), as its keeper would have typed them."""
     course = actions.start_course(Intention.BLANK, need=need, by=keeper)
-    document = build.document(
-        title, goal=goal, for_whom=for_whom, blocks=some_blocks() if blocks is None else blocks
-    )
-    write(course, document, by=keeper)
+    said = {"goal": GOAL, "blocks": some_blocks()} | said
+    write(course, build.document(title, **said), by=keeper)
     course.refresh_from_db()
     return course
 

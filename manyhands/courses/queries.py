@@ -21,6 +21,7 @@ from .reading import opened_by
 
 NEW_DAYS: Final = 90
 SHORT_MINUTES: Final = 5
+_OUT: Final = Q(state=CourseState.RELEASED)
 
 
 # One person's
@@ -54,11 +55,7 @@ def because_you_asked(person: Person, limit: int = 5) -> QuerySet[Course]:
 
 def new_for(person: Person) -> QuerySet[Course]:
     """Released within the last three months, and not opened by the person yet."""
-    since = now() - timedelta(days=NEW_DAYS)
-    new = Course.objects.released().readable_by(person).filter(released_at__gte=since)
-    new = new.exclude(pk__in=Course.objects.written_by(person).values("pk"))
-    opened = opened_by(person)
-    return new if opened is None else new.exclude(pk__in=opened)
+    return Course.objects.readable_by(person).filter(_new_to(person))
 
 
 # Whoever looks after others
@@ -127,18 +124,33 @@ def courses_named(words: str, person: Person, limit: int = 8) -> QuerySet[Course
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """How much there is: courses released, and the colleagues who keep them."""
+    """How much there is: courses released, colleagues who keep them, new ones, and one's own with drafts."""
 
     course_count: int
     colleague_count: int
+    new_count: int
     own_count: int
 
 
 def shelf_of(person: Person) -> Shelf:
-    released = Course.objects.released().readable_by(person)
-    counted = released.aggregate(courses=Count("pk"), colleagues=Count("keeper", distinct=True))
-    own = Course.objects.written_by(person).count()
-    return Shelf(counted["courses"], counted["colleagues"], own)
+    """With one query."""
+    own = Q(pk__in=Course.objects.written_by(person).values("pk"))
+    counted = Course.objects.visible_to(person).aggregate(
+        courses=Count("pk", filter=_OUT),
+        colleagues=Count("keeper", filter=_OUT, distinct=True),
+        new=Count("pk", filter=_new_to(person)),
+        own=Count("pk", filter=own),
+    )
+    return Shelf(counted["courses"], counted["colleagues"], counted["new"], counted["own"])
+
+
+def _new_to(person: Person) -> Q:
+    """Of those the person can open: released within three months, written by others, not opened yet."""
+    since = now() - timedelta(days=NEW_DAYS)
+    own = Course.objects.written_by(person).values("pk")
+    new = _OUT & Q(released_at__gte=since) & ~Q(pk__in=own)
+    opened = opened_by(person)
+    return new if opened is None else new & ~Q(pk__in=opened)
 
 
 def with_authors(courses: QuerySet[Course]) -> QuerySet[Course]:

@@ -170,20 +170,25 @@ def test_a_zip_is_read_by_the_worker(cast, client_for, deliver):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "status"),
-    [("letter.docx", b"PK", 422), ("empty.md", b"", 422), ("broken.zip", b"not a zip", 303)],
+    ("name", "content"), [("letter.docx", b"PK"), ("empty.md", b"")], ids=["a letter", "nothing"]
 )
-def test_what_cannot_be_read_is_refused_in_a_sentence(
-    cast, client_for, deliver, name, content, status
-):
+def test_what_is_no_markdown_is_refused_at_the_field(cast, client_for, name, content):
     amara = client_for(cast.amara)
 
     answer = amara.post(reverse("courses:import"), {"file": SimpleUploadedFile(name, content)})
 
-    assert answer.status_code == status
-    if status == 303:
-        deliver()
-        assert "could not be brought in" in amara.get(answer.url).content.decode()
+    assert answer.status_code == 422
+    assert not Course.objects.exists()
+
+
+def test_a_broken_zip_is_named_as_such(cast, client_for, deliver):
+    amara = client_for(cast.amara)
+    sent = SimpleUploadedFile("broken.zip", b"not a zip")
+
+    answer = amara.post(reverse("courses:import"), {"file": sent})
+    deliver()
+
+    assert "could not be brought in" in amara.get(answer.url).content.decode()
     assert not Course.objects.exists()
 
 

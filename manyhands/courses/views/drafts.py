@@ -10,10 +10,12 @@ from manyhands.courses import queries, rules
 from manyhands.courses.audience import audience_of
 from manyhands.courses.checklist import may_release
 from manyhands.courses.export import as_json, as_markdown
+from manyhands.courses.forms import HALF_A_YEAR
 from manyhands.courses.intentions import guide_for
 from manyhands.courses.models import Course, Release
 from manyhands.courses.preview import preview_of
 from manyhands.courses.readiness import check_draft, draft_of
+from manyhands.kernel.clock import today
 from manyhands.media.models import Asset
 from manyhands.media.refusals import FileRefused
 from manyhands.media.storing import store_file
@@ -35,7 +37,6 @@ def draft(request: Request, course_id: int) -> HttpResponse:
         "course": course,
         "needs": needs,
         "waiting_count": sum(need.waiting_count for need in needs if need.is_waiting),
-        "preview": preview_of(course),
         "coauthors": [coauthor.person for coauthor in course.coauthors.all()],
         "guide": _guide(request, course),
         "can_invite": rules.can_invite(request.user, course),
@@ -48,9 +49,10 @@ def draft(request: Request, course_id: int) -> HttpResponse:
 def checklist(request: Request, course_id: int) -> HttpResponse:
     """What is still to do before a release; asked again whenever words were saved."""
     course = find_written(request, course_id)
-    checks = check_draft(
-        course, draft_of(course), audience=audience_of(course), check_on=course.check_on
-    )
+    # On the release page the day of the next look is asked beside it.
+    check_on = today() + HALF_A_YEAR if request.GET.get("dated") else course.check_on
+    audience = audience_of(course)
+    checks = check_draft(course, draft_of(course), audience=audience, check_on=check_on)
     context = {"course": course, "checks": checks, "is_ready": may_release(checks)}
     return show(request, "courses/checklist.html", context, fragment="checklist")
 

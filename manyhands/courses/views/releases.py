@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,6 +25,7 @@ from .finding import find_course, find_written
 def release(request: Request, course_id: int) -> HttpResponse:
     """What to decide before the next release. Asked again, by htmx, when its readers are changed."""
     course = find_written(request, course_id)
+    prefetch_related_objects([course], "audience", "guests")
     lines = notes.lines_for(course)
     if "size" in request.GET:
         form = ReleaseForm(request.GET)
@@ -48,6 +50,7 @@ def releases(request: Request, course_id: int) -> HttpResponse:
 
 
 def _release(request: Request, course: Course) -> HttpResponse:
+    prefetch_related_objects([course], "audience", "guests")
     lines = notes.lines_for(course)
     form = ReleaseForm(request.POST)
     context = _context(request, course, form, lines)
