@@ -69,9 +69,11 @@ TEMPLATES = [
     {
         "NAME": "jinja2",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [HERE / app / "templates" for app in ("web", "people", "collab", "needs", "courses", "learning", "feedback")]
-        + [HERE / app / "templates" for app in ("notifications", "search", "impact", "home", "demo")]
-        + [Path(django.__file__).parent / "forms" / "jinja2"],  # the controls inside our fields
+        # The last are the controls inside our fields.
+        "DIRS": [
+            *sorted(HERE.glob("*/templates")),
+            Path(django.__file__).parent / "forms" / "jinja2",
+        ],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "manyhands.web.templating.environment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import timedelta
+from functools import partial
 
 from manyhands.collab import drafts
 from manyhands.collab.ydoc.draft import Draft
@@ -25,7 +26,7 @@ def stage_course(stage: Stage, part: CoursePart, need: NeedPart | None) -> None:
     for number, release in enumerate(part.releases, start=1):
         stage.at(
             stage.ago(release.days_ago),
-            lambda r=release, n=number: _release(stage, part, r, n, need),
+            partial(_release, stage, part, release, number, need),
         )
 
 

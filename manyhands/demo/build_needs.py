@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from manyhands.kernel.clock import now
 from manyhands.needs import actions, answers
@@ -24,7 +25,7 @@ def stage_need(stage: Stage, part: NeedPart) -> None:
 
     at(0, lambda: _declare(stage, part))
     for backing in part.backings:
-        at(backing.after, lambda b=backing: _back(stage, part, b.who, b.reason))
+        at(backing.after, partial(_back, stage, part, backing.who, backing.reason))
     if part.nominated:
         at(part.nominated[3], lambda: _nominate(stage, part))
     if part.offer:
@@ -45,9 +46,7 @@ def stage_replies(stage: Stage, part: NeedPart) -> None:
         )
         stage.at(
             now() + timedelta(days=reply.after),
-            lambda r=reply, a=answer: actions.reply_about(
-                _need(stage, part), answer=a, by=stage.people[r.who]
-            ),
+            partial(_reply, stage, part, reply.who, answer),
         )
 
 
@@ -102,6 +101,10 @@ def _back(stage: Stage, part: NeedPart, who: str, reason: str) -> None:
     actions.back_need(_need(stage, part), reason=reason, by=stage.people[who])
 
 
+def _reply(stage: Stage, part: NeedPart, who: str, answer: CheckInAnswer) -> None:
+    actions.reply_about(_need(stage, part), answer=answer, by=stage.people[who])
+
+
 def _nominate(stage: Stage, part: NeedPart) -> None:
     assert part.nominated is not None  # noqa: S101 - staged only then
     by, whom, reason, _ = part.nominated
@@ -114,7 +117,7 @@ def _offer(stage: Stage, part: NeedPart) -> None:
     """Somebody who was named accepts; somebody who was not just offers."""
     assert part.offer is not None  # noqa: S101 - staged only then
     need, person = _need(stage, part), stage.people[part.offer[0]]
-    named = need.nominations.filter(nominee=person, state=NominationState.ASKED).first()  # type: ignore[attr-defined]
+    named = need.nominations.filter(nominee=person, state=NominationState.ASKED).first()
     if named:
         actions.accept_nomination(named, by=person)
     else:
@@ -130,7 +133,7 @@ def _propose(stage: Stage, part: NeedPart) -> None:
 
 def _confirm(stage: Stage, part: NeedPart) -> None:
     need = _need(stage, part)
-    proposal = need.proposals.filter(confirmed_at=None, refused_at=None).first()  # type: ignore[attr-defined]
+    proposal = need.proposals.filter(confirmed_at=None, refused_at=None).first()
     if proposal:
         actions.confirm_answer(proposal, by=stage.people[part.by])
         stage_replies(stage, part)

@@ -50,7 +50,7 @@ def people_of_the_cast() -> tuple[dict[str, Person], dict[str, Group]]:
 
 def _person(part: PersonPart, groups: dict[str, Group], password: str) -> Person:
     joined = now() - timedelta(days=3 if part.key == "nora" else 190)
-    person = Person.objects.create(
+    person: Person = Person.objects.create(
         name=part.name,
         folded=fold(part.name),
         email=part.email,

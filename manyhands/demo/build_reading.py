@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from manyhands.courses.models import Course, Release
@@ -39,18 +40,18 @@ def stage_reading(stage: Stage, part: CoursePart) -> None:
         for reply in need.replies
     ]
     for number, who in enumerate(dict.fromkeys(waited)):
-        stage.at(first + timedelta(hours=2 + 2 * number), lambda w=who: _read(stage, part, w, True))
+        stage.at(first + timedelta(hours=2 + 2 * number), partial(_read, stage, part, who, True))
     for who in part.readers:
         after = _dice.random() * max(left - 0.2, 0.1) * 0.8
         finishes = _dice.random() < 0.85
-        stage.at(first + timedelta(days=after), lambda w=who, f=finishes: _read(stage, part, w, f))
+        stage.at(first + timedelta(days=after), partial(_read, stage, part, who, finishes))
 
 
 def stage_remarks(stage: Stage, courses: Iterable[CoursePart]) -> None:
     parts = {course.key: course for course in courses}
     for remark in REMARKS:
         moment = stage.ago(remark.days_ago)
-        stage.at(moment, lambda r=remark: _say(stage, parts[r.course], r))
+        stage.at(moment, partial(_say, stage, parts[remark.course], remark))
 
 
 def stage_days(stage: Stage) -> None:
@@ -75,7 +76,7 @@ def _read(stage: Stage, part: CoursePart, who: str, finishes: bool) -> None:
 
 
 def _answer_questions(release: Release, part: CoursePart, stage: Stage, who: str) -> None:
-    for block in release.blocks.filter(kind="choice"):  # type: ignore[attr-defined]
+    for block in release.blocks.filter(kind="choice"):
         options = [child for child in block.node["content"] if child["type"] == "option"]
         right = [option["attrs"]["id"] for option in options if option["attrs"]["right"]]
         wrong = [option["attrs"]["id"] for option in options if not option["attrs"]["right"]]
@@ -127,7 +128,7 @@ def _morning(stage: Stage) -> None:
             answer = CheckInAnswer(reply=reply)
             stage.at(
                 now() + timedelta(hours=4),
-                lambda c=checkin, a=answer: needs.reply_to_checkin(c, answer=a, by=c.person),
+                partial(needs.reply_to_checkin, checkin, answer=answer, by=checkin.person),
             )
 
 

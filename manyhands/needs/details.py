@@ -18,6 +18,7 @@ STATEMENT_LIMIT: Final = 200
 EFFECT_LIMIT: Final = 2000
 UNIT_LIMIT: Final = 60
 TOPIC_LIMIT: Final = 60
+EVERYBODY: Final = "everybody"  # what a form says for the audience of all
 MOST_TOPICS: Final = 8
 MOST_GROUPS: Final = 30
 FARTHEST_YEARS: Final = 10

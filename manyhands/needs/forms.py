@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 from manyhands.kernel.text import squeeze
 from manyhands.people.models import Group, Person
 
-from .details import MOST_GROUPS, NeedDetails
+from .details import EVERYBODY, MOST_GROUPS, NeedDetails
 from .models import Need
 
-EVERYBODY: Final = "everybody"
 MYSELF: Final = "myself"
 MOST_OWN: Final = 6
 

@@ -9,8 +9,7 @@ from django.http import QueryDict
 
 from manyhands.people.models import Group, Person
 
-from .details import MOST_GROUPS
-from .forms import EVERYBODY
+from .details import EVERYBODY, MOST_GROUPS
 
 KEPT_SECONDS: Final = 60.0
 _everybody: list[tuple[float, int]] = []

@@ -19,7 +19,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @open_to_all
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show(request, "web/refusal.html", {"reason": str(exception)}, fragment="notice", status=403)
+    return show(
+        request, "web/refusal.html", {"reason": str(exception)}, fragment="notice", status=403
+    )
 
 
 @open_to_all

@@ -55,7 +55,7 @@ def duration(span: timedelta) -> str:
 
 
 def day(moment: date | datetime | None) -> str:
-    """"2 Nov", with the year when it is not this one."""
+    """“2 Nov”, with the year when it is not this one."""
     if moment is None:
         return ""
     here = _local_date(moment)
@@ -64,7 +64,7 @@ def day(moment: date | datetime | None) -> str:
 
 
 def long_day(moment: date | datetime | None) -> str:
-    """"2 November", with the year when it is not this one."""
+    """“2 November”, with the year when it is not this one."""
     if moment is None:
         return ""
     here = _local_date(moment)
@@ -72,7 +72,7 @@ def long_day(moment: date | datetime | None) -> str:
 
 
 def clock_time(moment: datetime | None) -> str:
-    """"14:02"."""
+    """“14:02”."""
     return formats.date_format(timezone.localtime(moment), "H:i") if moment else ""
 
 

@@ -22,7 +22,7 @@ P = ParamSpec("P")
 class Request(HttpRequest):
     """A request from a signed-in person."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     htmx: HtmxDetails
 
 
@@ -32,7 +32,7 @@ def members_only(
     """For signed-in people. Others are asked to sign in and come back to where they were."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def administrators_only(
     """For the organisation's administrators; others get a 404, as if nothing were here."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         from django.http import Http404
 
         if not request.user.is_authenticated:
@@ -66,7 +66,7 @@ def open_to_all(
     """For everybody, signed in or not: said aloud, so that it is never an oversight."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs)
 
     opened.access = "all"  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
     """After a post: to another page, also when htmx posted."""
     if is_partial(request):
         return HttpResponseClientRedirect(url)
-    return HttpResponseRedirect(url, status=303)  # type: ignore[call-arg]
+    return HttpResponseRedirect(url, status=303)
 
 
 def back_to(request: HttpRequest, url: str, fragment: Callable[[], HttpResponse]) -> HttpResponse:
@@ -106,6 +106,8 @@ def back_to(request: HttpRequest, url: str, fragment: Callable[[], HttpResponse]
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    here = (
+        request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    )
     answer = redirect_to_login(here)
     return HttpResponseClientRedirect(answer.url) if is_partial(request) else answer

@@ -8,7 +8,6 @@ from pytest_django import Settings
 
 from manyhands.web.styleguide import styleguide
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -20,7 +20,7 @@ from manyhands.web.http import Request, go_to, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
-from .finding import after, find_need, number_in
+from .finding import after, find_need, number_in, part_of_picker
 
 LONGEST: Final = 200
 
@@ -34,20 +34,12 @@ def declined(request: Request, need_id: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.decline_need(need, reason=form.cleaned_data["reason"], by=request.user)
-        toast(
-            request,
-            _("Declined. Everybody who waits reads why."),
-            undo=url("needs:reopened", need_id),
-        )
+        undo = url("needs:reopened", need_id)
+        toast(request, _("Declined. Everybody who waits reads why."), undo=undo)
         return _closed(request, need)
+    context = {"need": need, "form": form}
     status = 422 if form.is_bound else 200
-    return show(
-        request,
-        "needs/declined.html",
-        {"need": need, "form": form},
-        fragment="declined",
-        status=status,
-    )
+    return show(request, "needs/declined.html", context, fragment="declined", status=status)
 
 
 @members_only
@@ -77,7 +69,7 @@ def merged(request: Request, need_id: int) -> HttpResponse:
     require(rules.can_start_merging(request.user, need))
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     context = {"need": need, "words": words, "twins": twins_of(need, words, request.user)}
-    return show(request, "needs/merged.html", context, fragment="found")
+    return show(request, "needs/merged.html", context, fragment=part_of_picker(request))
 
 
 @members_only

@@ -23,12 +23,12 @@ CHANNEL: Final = "manyhands_live"
 RESYNC: Final = "resync"  # something may have been missed: ask for everything again
 RIGHTS: Final = "rights"  # somebody's rights changed: ask the rules again
 BYE: Final = "bye"  # this stream ends; its data says why
-FLEETING: Final = "room:"  # told at each key stroke in a shared draft; who comes back asks the room itself
+# Told at each key stroke in a shared draft; who comes back asks the room itself.
+FLEETING: Final = "room:"
 QUEUE_LENGTH: Final = 200
 REMEMBERED: Final = 2000
-OVERLAP: Final = (
-    1000  # milliseconds told again to who comes back: clocks and reads are not one instant
-)
+# Milliseconds told again to who comes back: clocks and reads are not one instant.
+OVERLAP: Final = 1000
 
 
 def publish(topic: str, name: str, data: dict[str, Any] | None = None) -> None:
