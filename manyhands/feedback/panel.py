@@ -13,7 +13,7 @@ from manyhands.people.models import Person
 from . import rules
 from .models import Comment, Item, ItemKind, ItemState, Placement
 from .models.item import MOVES
-from .news import latest_in
+from .news import moment_of_page
 from .pins import Pin, on_release, pins_of, title_of
 
 FEW: Final = 25
@@ -26,7 +26,7 @@ def panel_of(course: Course, person: Person) -> dict[str, Any]:
     pins: list[Pin] = []
     if course.current is not None:
         pins = pins_of(on_release(items, course.current).order_by("-pk")[:FEW])
-    return {"course": course, "pins": pins, "count": count, "after": latest_in(pins)}
+    return {"course": course, "pins": pins, "count": count, "after": moment_of_page()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from manyhands.web.templating import render_page
 from . import rules
 from .highlighting import Mark, highlight
 from .models import Item, ItemKind
-from .news import latest_in
+from .news import moment_of_page
 from .pins import Pin, on_release, pins_of, pins_on
 from .reactions import reactions_on
 
@@ -49,7 +49,7 @@ def marking(pins: Sequence[Pin]) -> Callable[[str, str], Markup]:
 
 def margin_of(release: Release, pins: Sequence[Pin]) -> dict[str, object]:
     """What ``feedback/margin.html`` shows."""
-    return {"release": release, "pins": pins, "after": latest_in(pins)}
+    return {"release": release, "pins": pins, "after": moment_of_page()}
 
 
 def say_here(say_url: str, block_id: str) -> Markup:
@@ -118,7 +118,17 @@ def on_changes(request: Request, since: Release, upto: Release) -> ChangeRemarks
             reasons[block_id].append(reason_of(pin.item))
     context = {"release": upto, "pins": pins, "after": "", "is_settled": True}
     margin = _drawn(request, "feedback/margin.html", context) if pins else Markup("")
-    return ChangeRemarks(reasons, margin)
+    return ChangeRemarks(reasons, _credit(pins), margin)
+
+
+def _credit(pins: Sequence[Pin]) -> str:
+    """Whose words led to it: "Answers what Leo and Nora said."; the nameless stay so."""
+    names = [pin.item.speaker_name for pin in pins if pin.item.person and not pin.item.is_nameless]
+    names = list(dict.fromkeys(names))
+    if not names:
+        return ""
+    listed = ", ".join(names[:-1]) + _(" and ") + names[-1] if names[1:] else names[0]
+    return _("Answers what %(names)s said.") % {"names": listed}
 
 
 def reason_of(item: Item) -> str:

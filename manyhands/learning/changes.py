@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -22,7 +23,8 @@ from .words import blocks_and_minutes
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One block that is not as it was. ``is_whole``: shown as it stands, not word by word."""
+    """One block that is not as it was. ``is_whole``: shown as it stands, not word by word. ``is_next``: new, right
+    after another new one, with nothing more to say of it."""
 
     what: str
     block_id: str
@@ -31,6 +33,7 @@ class Changed:
     reasons: Sequence[str]
     html: Markup
     is_whole: bool
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,34 @@ def changes_of(
     return ChangesPage(
         since=since,
         upto=upto,
-        changes=[
-            _shown(request, upto, change, answers.get(change.block_id), remarks)
-            for change in found.changes
-        ],
+        changes=_together(
+            [
+                _shown(request, upto, change, answers.get(change.block_id), remarks)
+                for change in found.changes
+            ],
+            [row.block_id for row in new],
+        ),
         unchanged_count=found.unchanged_count,
         size=blocks_and_minutes(len(found.changes), found.minutes),
         questions=unanswered(rows, answers),
         remarks=remarks,
         is_up_to_date=enrolment is not None and enrolment.has_read(upto),
     )
+
+
+def _together(changes: Sequence[Changed], order: Sequence[str]) -> list[Changed]:
+    """New blocks in a row stand under one word."""
+    before = dict(pairwise(order))
+    known = {change.block_id: change for change in changes}
+    after = {second: known.get(first) for first, second in before.items()}
+    return [
+        replace(change, is_next=_goes_on(after.get(change.block_id), change)) for change in changes
+    ]
+
+
+def _goes_on(former: Changed | None, change: Changed) -> bool:
+    both_new = former is not None and former.what == change.what == What.NEW
+    return both_new and not change.reasons
 
 
 def _shown(

@@ -40,9 +40,11 @@ class PageRemarks:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRemarks:
-    """``reasons`` say, by block, why it changed ("from Leo's question"); ``margin`` stands beside the changes."""
+    """``reasons`` say, by block, why it changed ("from Leo's question"), ``credit`` whose words led to it;
+    ``margin`` stands beside the changes."""
 
     reasons: Mapping[str, list[str]] = field(default_factory=dict)
+    credit: str = ""
     margin: Markup = NOTHING
 
 

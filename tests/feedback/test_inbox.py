@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from manyhands.feedback import actions, queries
+from manyhands.feedback.news import moment_of_page
 from manyhands.web.links import url
 from tests.factories_learning import a_question, a_remark, a_text
 
@@ -76,12 +77,12 @@ def test_the_panel_shows_what_waits_with_what_can_be_done(cast, client_for):
 
 def test_what_arrives_is_counted_first(cast, client_for):
     course = a_text(cast.amara)
-    client = client_for(cast.amara)
+    client, after = client_for(cast.amara), moment_of_page()
     a_question(cast.nora, course)
     a_question(cast.leo, course, "And on Sundays?")
 
     page = client.get(
-        url("feedback:news", course.pk, 1, after="0-0", on="panel"), headers=HTMX
+        url("feedback:news", course.pk, 1, after=after, on="panel"), headers=HTMX
     ).content.decode()
 
     assert "2 new remarks" in page

@@ -127,13 +127,14 @@ def _read(data: QueryDict) -> Remark:
 
 def _form(request: Request, release: Release, remark: Remark, error: str = "") -> dict[str, Any]:
     row = ReleaseBlock.objects.filter(release=release, block_id=remark.block_id).first()
+    is_part = row is not None and not remark.quote
     return {
         "release": release,
         "course": release.course,
         "remark": remark,
-        "about": row.text if row and not remark.quote else "",
+        "about": row.text if row and is_part else "",
         "kinds": [(kind.value, kind.label) for kind in KINDS],
-        "reactions": reactions_on(release, request.user, remark.block_id) if row else [],
+        "reactions": reactions_on(release, request.user, remark.block_id) if is_part else [],
         "can_react": rules.can_react(request.user, release.course),
         "error": error,
     }
