@@ -4,7 +4,7 @@ from django.db import transaction
 
 from manyhands.kernel.clock import now
 
-from .figures import compute_figures
+from .figures import FORM, compute_figures
 from .models import Snapshot
 
 
@@ -17,5 +17,6 @@ def refresh_figures() -> Snapshot:
 
 
 def newest_figures() -> Snapshot:
-    """The figures as of the worker's last round; computed now where there are none yet."""
-    return Snapshot.objects.order_by("-pk").first() or refresh_figures()
+    """The figures as of the worker's last round; computed now where there are none of today's form yet."""
+    newest = Snapshot.objects.order_by("-pk").first()
+    return newest if newest and newest.figures.get("form") == FORM else refresh_figures()

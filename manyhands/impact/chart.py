@@ -35,6 +35,11 @@ class Chart:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def has_room_after_median(self) -> bool:
+        """Whether the words beside the median fit at its right."""
+        return self.median_at is not None and self.median_at < WIDTH * 0.55
+
 
 def draw(steps: Sequence[Sequence[float]], median: float | None) -> Chart:
     """``steps`` are [day, share, low, high], shares in 0..1, days ascending."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Count
+
 from manyhands.kernel.clock import now
 from manyhands.learning.models import Attempt, Enrolment
 from manyhands.needs.models import CheckIn, EffectReading, Need, NeedState, Reply, Wave
@@ -16,7 +18,11 @@ from manyhands.needs.models import CheckIn, EffectReading, Need, NeedState, Repl
 from .statistics import FEWEST, Span, Survival, kaplan_meier, wilson
 
 DAY: Final = timedelta(days=1)
+# What the page reads; figures of another form are computed anew.
+FORM: Final = 2
 HOPES: Final = 10
+# The median is set beside the one of so long ago.
+BEFORE: Final = timedelta(days=90)
 Moment = Callable[[Need], datetime | None]
 
 
@@ -39,8 +45,10 @@ def compute_figures() -> dict[str, Any]:
     )
     begun = min((need.declared_at for need in needs), default=moment)
     return {
+        "form": FORM,
         "since": begun.isoformat(),
         "answered": _lag(needs, lambda need: need.answered_at, moment),
+        "before": _median_at(needs, moment - BEFORE),
         "solved": _lag(needs, lambda need: need.solved_at, moment),
         "closed_apart": sum(need.is_closed for need in needs),
         "waves": [_wave(wave) for wave in Wave],
@@ -53,20 +61,41 @@ def compute_figures() -> dict[str, Any]:
 
 def spans_of(needs: Iterable[Need], end: Moment, moment: datetime) -> list[Span]:
     """How long each need waited, in days: until ``end``, else censored at its closing or now (rulings B4)."""
-    spans = []
-    for need in needs:
-        over = end(need)
-        until = over or need.closed_at or moment
-        spans.append(Span(max(0.0, (until - need.declared_at) / DAY), is_over=over is not None))
-    return spans
+    return [_span(need.declared_at, end(need), need.closed_at, moment) for need in needs]
+
+
+def _span(start: datetime, over: datetime | None, closed: datetime | None, now: datetime) -> Span:
+    until = over or closed or now
+    return Span(max(0.0, (until - start) / DAY), is_over=over is not None)
 
 
 def _lag(needs: list[Need], end: Moment, moment: datetime) -> dict[str, Any] | None:
-    if len({need.declarer_id for need in needs}) < FEWEST:
+    if _too_few(needs):
         return None
     estimate = kaplan_meier(spans_of(needs, end, moment))
     waiting = sum(end(need) is None and not need.is_closed for need in needs)
     return {**_median(estimate), "open": waiting, "steps": _curve(estimate)}
+
+
+def _median_at(needs: list[Need], moment: datetime) -> float | None:
+    """The median lag as the page would have shown it then."""
+    asked = [need for need in needs if need.declared_at <= moment]
+    if _too_few(asked):
+        return None
+
+    def by_then(at: datetime | None) -> datetime | None:
+        return at if at and at <= moment else None
+
+    spans = [
+        _span(need.declared_at, by_then(need.answered_at), by_then(need.closed_at), moment)
+        for need in asked
+    ]
+    return kaplan_meier(spans).median
+
+
+def _too_few(needs: Iterable[Need]) -> bool:
+    """Whether fewer than five people asked for these."""
+    return len({need.declarer_id for need in needs} - {None}) < FEWEST
 
 
 def _median(estimate: Survival) -> dict[str, Any]:
@@ -80,9 +109,11 @@ def _median(estimate: Survival) -> dict[str, Any]:
 
 
 def _curve(estimate: Survival) -> list[list[float]]:
-    """At most a hundred steps: a chart shows no more."""
+    """About a hundred steps, the last among them: a chart shows no more."""
     stride = max(1, len(estimate.steps) // 100)
-    kept = estimate.steps[::stride]
+    kept = list(estimate.steps[::stride])
+    if estimate.steps and kept[-1] is not estimate.steps[-1]:
+        kept.append(estimate.steps[-1])
     return [[round(part, 4) for part in (s.at, s.share, s.low, s.high)] for s in kept]
 
 
@@ -121,37 +152,40 @@ def _stages(needs: list[Need], moment: datetime) -> list[dict[str, Any]]:
 
 
 def _stretch(needs: list[Need], begin: Moment, end: Moment, moment: datetime) -> float | None:
-    spans, people = [], set()
-    for need in needs:
-        start, over = begin(need), end(need)
-        if start is None:
-            continue
-        until = over or need.closed_at or moment
-        spans.append(Span(max(0.0, (until - start) / DAY), is_over=over is not None))
-        people.add(need.declarer_id)
-    return kaplan_meier(spans).median if len(people) >= FEWEST else None
+    on_it = [(need, start) for need in needs if (start := begin(need))]
+    if _too_few(need for need, _ in on_it):
+        return None
+    spans = [_span(start, end(need), need.closed_at, moment) for need, start in on_it]
+    return kaplan_meier(spans).median
 
 
 def _hopes() -> list[dict[str, Any]]:
-    """Expected effects with what was read since: said by name by who hoped for it, so shown as they said it."""
-    readings = EffectReading.objects.select_related("need", "said_by").filter(
-        need__is_restricted=False, need__effect_target__isnull=False
+    """What was hoped for, with the number read last; only where at least five people waited for it."""
+    waited = Count("need__backings__person", distinct=True) + 1
+    readings = (
+        EffectReading.objects.filter(need__is_restricted=False, need__effect_target__isnull=False)
+        .annotate(waited=waited)
+        .filter(waited__gte=FEWEST)
+        .select_related("need", "said_by")
     )
     newest: dict[int, EffectReading] = {}
-    for reading in readings.order_by("-said_at")[:200]:
+    for reading in readings.order_by("-said_at", "-pk")[:200]:
         newest.setdefault(reading.need_id, reading)
-    return [
-        {
-            "need_id": reading.need_id,
-            "effect": reading.need.effect,
-            "unit": reading.need.effect_unit,
-            "baseline": _plain(reading.need.effect_baseline),
-            "target": _plain(reading.need.effect_target),
-            "value": _plain(reading.value),
-            "said_by": reading.said_by.name if reading.said_by else "",
-        }
-        for reading in list(newest.values())[:HOPES]
-    ]
+    return [_hope(reading) for reading in list(newest.values())[:HOPES]]
+
+
+def _hope(reading: EffectReading) -> dict[str, Any]:
+    """No name is kept here: it is looked up when shown, so that it can go."""
+    need = reading.need
+    return {
+        "need_id": need.pk,
+        "effect": need.effect,
+        "unit": need.effect_unit,
+        "baseline": _plain(need.effect_baseline),
+        "target": _plain(need.effect_target),
+        "value": _plain(reading.value),
+        "said_by": reading.said_by_id,
+    }
 
 
 def _completion() -> dict[str, int] | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from manyhands.people.models import Person
 from manyhands.web.http import Request, members_only, show
 
 from . import words
@@ -18,6 +19,7 @@ def impact(request: Request) -> HttpResponse:
     snapshot = newest_figures()
     figures = snapshot.figures
     lag = figures["answered"]
+    said_by = {hope["said_by"] for hope in figures["hopes"]} - {None}
     context = {
         "here": "impact",
         "words": words,
@@ -25,6 +27,7 @@ def impact(request: Request) -> HttpResponse:
         "since": datetime.fromisoformat(figures["since"]),
         "figures": figures,
         "lag": lag,
+        "people": Person.objects.in_bulk(said_by) if said_by else {},
         "chart": draw(lag["steps"], lag["median"]) if lag else None,
     }
     return show(request, "impact/impact.html", context)

@@ -33,6 +33,13 @@ def interval(lag: dict[str, Any]) -> str:
     }
 
 
+def since_before(lag: dict[str, Any], before: float | None) -> str:
+    """Where it stood three months ago; "" where that cannot be said."""
+    if before is None or lag["median"] is None:
+        return ""
+    return _("Three months ago it was %(days)s.") % {"days": days(before)}
+
+
 def percent(share: float) -> str:
     return _("%(n)s %%") % {"n": round(share * 100)}
 
