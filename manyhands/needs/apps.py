@@ -8,4 +8,4 @@ class NeedsConfig(AppConfig):
     label = "needs"
 
     def ready(self) -> None:
-        from . import live, receivers, tasks  # noqa: F401 - they register what they hold
+        from . import everywhere, live, receivers, tasks  # noqa: F401 - they register what they hold

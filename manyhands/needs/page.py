@@ -14,6 +14,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict
+from manyhands.kernel.clock import now
 from manyhands.people.models import Person
 from manyhands.web.filters import duration
 
@@ -289,15 +290,18 @@ class NeedPage:
             (_("Used"), need.first_used_at, first["use"] if need.first_used_at else ""),
             (_("Solved"), need.solved_at, ""),
         ]
+        dates = [at for _name, at, _note in named]
         return [
-            Moment(name, at, note, _gap(at, [later for _name, later, _note in named[i + 1 :]]))
+            Moment(name, at, note, self._gap(at, dates[i + 1 :]))
             for i, (name, at, note) in enumerate(named)
         ]
 
-
-def _gap(at: datetime | None, later: list[datetime | None]) -> str:
-    """The time until the next moment that has come; never a negative one."""
-    following = next((moment for moment in later if moment), None)
-    if at is None or following is None or later[0] is None or following < at:
-        return ""
-    return duration(following - at)
+    def _gap(self, at: datetime | None, later: list[datetime | None]) -> str:
+        """The time until the next moment, or until now where it waits; never a negative one."""
+        if at is None or not later:
+            return ""
+        if later[0] is not None:
+            return duration(later[0] - at) if later[0] >= at else ""
+        if any(later) or not self.need.is_waiting:
+            return ""
+        return _("%(time)s so far") % {"time": duration(now() - at)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -63,6 +64,7 @@ class Happening:
     quote: str
     at: datetime
     is_nobodys: bool = False
+    together: tuple[Person, ...] = ()  # several who did the same, one after the other
 
 
 def happenings(need: Need) -> list[Happening]:
@@ -72,7 +74,21 @@ def happenings(need: Need) -> list[Happening]:
         entry.facts.get(key) for entry in entries for key in ("nominee_id", "declarer_id")
     }
     people = Person.objects.in_bulk([pk for pk in ids if pk])
-    return [line for entry in entries if (line := _line(entry, people))]
+    lines: list[Happening] = []
+    for kind, run in groupby(entries, key=lambda entry: entry.kind):
+        same = list(run)
+        if kind == told.NeedBacked.kind and len(same) > 1:
+            lines.append(_backed_together(same, people))
+        else:
+            lines.extend(line for entry in same if (line := _line(entry, people)))
+    return lines
+
+
+def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happening:
+    """ "Me too", said by one after the other, is one line, in the order in which they said it."""
+    backers = dict.fromkeys(people.get(entry.actor_id) for entry in reversed(entries))
+    known = tuple(person for person in backers if person)
+    return Happening(None, _("said “me too”."), "", entries[0].happened_at, together=known)
 
 
 def _line(entry: Entry, people: dict[Any, Person]) -> Happening | None:

@@ -34,7 +34,7 @@ def declined(request: Request, need_id: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.decline_need(need, reason=form.cleaned_data["reason"], by=request.user)
-        undo = url("needs:reopened", need_id)
+        undo = url("needs:reopened", need_id, undo=1)
         toast(request, _("Declined. Everybody who waits reads why."), undo=undo)
         return _closed(request, need)
     context = {"need": need, "form": form}

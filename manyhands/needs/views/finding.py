@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django_htmx.http import HttpResponseClientRefresh
 
 from manyhands.kernel.access import Refused
 from manyhands.needs.counts import forget_counts
 from manyhands.needs.models import Need
 from manyhands.needs.page import NeedPage
-from manyhands.web.http import Request, back_to, show
+from manyhands.web.http import Request, back_to, is_partial, show
 from manyhands.web.links import url
 
 
@@ -27,8 +28,10 @@ def show_need(request: Request, pk: int) -> HttpResponse:
 
 
 def after(request: Request, pk: int) -> HttpResponse:
-    """After an act: the changed need."""
+    """After an act: the changed need; after an undoing, wherever the toast stood, the page anew."""
     forget_counts(request.user)
+    if "undo" in request.GET and is_partial(request):
+        return HttpResponseClientRefresh()
     return back_to(request, url("needs:need", pk), lambda: show_need(request, pk))
 
 
@@ -43,3 +46,8 @@ def number_in(value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or len(value) > 18:
         raise Http404
     return int(value)
+
+
+def part_of_picker(request: Request) -> str:
+    """While one types, what is found; before that, all that the dialogue holds."""
+    return "found" if "q" in request.GET else "picking"

@@ -22,7 +22,7 @@ from manyhands.web.http import Request, is_partial, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
-from .finding import after, find_need, number_in, require_valid
+from .finding import after, find_need, number_in, part_of_picker, require_valid
 
 LONGEST: Final = 80
 
@@ -41,7 +41,7 @@ def backings(request: Request, need_id: int) -> HttpResponse:
     form = BackingForm(request.POST)
     require_valid(form)
     actions.back_need(need, **form.cleaned_data, by=request.user)
-    undo = url("needs:backings_withdrawn", need_id)
+    undo = url("needs:backings_withdrawn", need_id, undo=1)
     toast(request, _("You wait too. You are told what becomes of it."), undo=undo)
     return _row_or_page(request, need_id, is_backed=True)
 
@@ -53,7 +53,7 @@ def backings_withdrawn(request: Request, need_id: int) -> HttpResponse:
     need = find_need(request, need_id)
     gone = actions.withdraw_backing(need, by=request.user)
     if gone is not None:
-        undo = url("needs:backings", need_id, again=token_of(gone))
+        undo = url("needs:backings", need_id, again=token_of(gone), undo=1)
         toast(request, _("You no longer wait for it."), undo=undo)
     return _row_or_page(request, need_id, is_backed=False)
 
@@ -63,7 +63,7 @@ def backings_withdrawn(request: Request, need_id: int) -> HttpResponse:
 def offers(request: Request, need_id: int) -> HttpResponse:
     need = find_need(request, need_id)
     actions.offer_answer(need, note=request.POST.get("note", ""), by=request.user)
-    undo = url("needs:offers_withdrawn", need_id)
+    undo = url("needs:offers_withdrawn", need_id, undo=1)
     toast(request, _("You offered. Those who wait are told in half a minute."), undo=undo)
     return after(request, need_id)
 
@@ -73,7 +73,7 @@ def offers(request: Request, need_id: int) -> HttpResponse:
 def offers_withdrawn(request: Request, need_id: int) -> HttpResponse:
     need = find_need(request, need_id)
     if actions.withdraw_offer(need, by=request.user):
-        undo = url("needs:offers", need_id)
+        undo = url("needs:offers", need_id, undo=1)
         toast(request, _("Your offer is taken back."), undo=undo)
     return after(request, need_id)
 
@@ -91,7 +91,10 @@ def nominations(request: Request, need_id: int) -> HttpResponse:
         toast(request, _("%(name)s is asked.") % {"name": nominee.name})
         return after(request, need_id)
     return show(
-        request, "needs/nominations.html", {"need": need, **_people(request)}, fragment="found"
+        request,
+        "needs/nominations.html",
+        {"need": need, **_people(request)},
+        fragment=part_of_picker(request),
     )
 
 
@@ -107,7 +110,7 @@ def nomination(request: Request, need_id: int, nomination_id: int) -> HttpRespon
         _reply(request, asked)
         return after(request, need_id)
     context = {"need": need, "nomination": asked, **_people(request)}
-    return show(request, "needs/nomination.html", context, fragment="found")
+    return show(request, "needs/nomination.html", context, fragment=part_of_picker(request))
 
 
 @members_only
@@ -123,7 +126,7 @@ def proposals(request: Request, need_id: int) -> HttpResponse:
         return after(request, need_id)
     words = _words(request)
     context = {"need": need, "words": words, "answers": answers_named(words, request.user)}
-    return show(request, "needs/proposals.html", context, fragment="found")
+    return show(request, "needs/proposals.html", context, fragment=part_of_picker(request))
 
 
 @members_only

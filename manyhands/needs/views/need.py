@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from manyhands.needs.experts import experts_for
+from manyhands.needs.models import NeedState
+from manyhands.needs.queries import helpers_of
 from manyhands.needs.timeline import happenings
 from manyhands.web.http import Request, members_only, show
 
@@ -22,7 +24,8 @@ def need(request: Request, need_id: int) -> HttpResponse:
 def history(request: Request, need_id: int) -> HttpResponse:
     """What happened, in sentences."""
     found = find_need(request, need_id)
-    context = {"need": found, "happenings": happenings(found)}
+    helpers = helpers_of(found) if found.state == NeedState.SOLVED else []
+    context = {"need": found, "happenings": happenings(found), "helpers": helpers}
     return show(request, "needs/history.html", context, fragment="history")
 
 
