@@ -57,6 +57,15 @@ def test_a_restricted_need_is_not_named_to_a_coauthor_outside(cast, client_for):
     assert need.get_absolute_url() not in html
 
 
+def test_who_writes_can_be_asked_again_alone(cast, draft, client_for):
+    actions.invite_coauthor(draft, cast.tom, by=cast.amara)
+
+    html = client_for(cast.amara).get(page("draft", draft), headers={"HX-Request": "true"})
+
+    assert html.content.decode().strip().startswith('<section id="writers"')
+    assert "Tom Wilk" in html.content.decode()
+
+
 @pytest.mark.parametrize(
     ("who", "draft_status", "released_status"),
     [("amara", 200, 200), ("salma", 404, 403), ("hana", 404, 403), ("pavel", 404, 403)],

@@ -41,7 +41,7 @@ def draft(request: Request, course_id: int) -> HttpResponse:
         "guide": _guide(request, course),
         "can_invite": rules.can_invite(request.user, course),
     }
-    return show(request, "courses/draft.html", context)
+    return show(request, "courses/draft.html", context, fragment="writers")
 
 
 @members_only
