@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from manyhands.courses.models import Release
+from manyhands.courses.models import Release, ReleaseBlock
 from manyhands.people.models import Person
 
 from .highlighting import Mark
@@ -82,12 +83,19 @@ def title_of(item: Item) -> str:
 
 
 def pins_on(release: Release, person: Person) -> list[Pin]:
-    """What is open, and what this release dealt with: two queries."""
+    """What is open, and what this release dealt with, in reading order: two queries."""
     items = Item.objects.filter(course=release.course_id).shown_to(person)
     items = items.exclude(kind=ItemKind.NOT_SOLVED)
     placed = Q(here__placing__isnull=False) & (Q(state__in=OPEN) | Q(done_in=release))
     said_here = Q(release=release) & ~Q(state=ItemState.DECLINED)
-    return pins_of(on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST])
+    latest = on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST]
+    return [_pin(item) for item in sorted(latest, key=_reading_order)]
+
+
+def _reading_order(item: Item) -> tuple[bool, int, int]:
+    """What speaks of the whole comes last."""
+    at = item.position_here  # type: ignore[attr-defined]
+    return at is None, at or 0, item.pk
 
 
 def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
@@ -96,6 +104,9 @@ def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
     placed = items.annotate(here=here).annotate(
         placing_here=F("here__placing"), block_here=F("here__block_id"), words_here=F("here__words")
     )
+    block = Coalesce(OuterRef("block_here"), OuterRef("block_id"))
+    position = ReleaseBlock.objects.filter(release=release, block_id=block).values("position")
+    placed = placed.annotate(position_here=Subquery(position[:1]))
     comments = Comment.objects.select_related("person").order_by("pk")
     return placed.select_related("person", "done_in", "release").prefetch_related(
         Prefetch("comments", comments)

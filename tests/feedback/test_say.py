@@ -228,3 +228,14 @@ def test_a_mark_that_is_none_counts_nothing(cast, client_for, course, after):
 
     assert answer.status_code == 200
     assert "new remark" not in answer.content.decode()
+
+
+def test_remarks_stand_in_reading_order(cast, client_for, course):
+    a_remark(cast.nora, course, "remark", text="About the whole.", block_id="")
+    a_remark(cast.nora, course, text="About the step.", block_id=FORM)
+    a_remark(cast.nora, course, text="About the hour.", block_id=HOUR)
+
+    page = read(client_for(cast.leo), course)
+
+    places = [page.index(f"About the {part}.") for part in ("hour", "step", "whole")]
+    assert places == sorted(places)
