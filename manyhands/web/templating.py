@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
-from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2_fragments import render_block as _render_block
 
@@ -21,6 +20,8 @@ from manyhands.kernel.clock import now
 
 from . import filters, icons, links
 from .assets import asset, styles_of
+from .keeping import kept
+from .wording import speak
 
 ContextProvider = Callable[[HttpRequest], Mapping[str, Any]]
 _providers: list[ContextProvider] = []
@@ -50,9 +51,7 @@ def environment(**options: Any) -> Environment:
             "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
         }
     )
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
-    )
+    speak(env)
     env.globals.update(
         url=links.url,
         has_url=links.has_url,
@@ -60,6 +59,7 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         styles_of=styles_of,
         icon=icons.icon,
+        kept=kept,
         is_demo=settings.DEMO,
         now=now,
     )
