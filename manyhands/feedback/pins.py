@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.courses.models import Release, ReleaseBlock
-from manyhands.people.models import Person
 
 from .highlighting import Mark
 from .models import Comment, Item, ItemKind, ItemState, Placing
@@ -82,20 +80,25 @@ def title_of(item: Item) -> str:
     return titles[ItemKind(item.kind)] % {"name": item.speaker_name}
 
 
-def pins_on(release: Release, person: Person) -> list[Pin]:
-    """What is open, and what this release dealt with, in reading order: two queries."""
-    items = Item.objects.filter(course=release.course_id).shown_to(person)
-    items = items.exclude(kind=ItemKind.NOT_SOLVED)
+def pins_on(release: Release) -> list[Pin]:
+    """What is open, and what this release dealt with, for all its readers, the latest first: two queries."""
+    items = Item.objects.filter(course=release.course_id).exclude(kind=ItemKind.NOT_SOLVED)
     placed = Q(here__placing__isnull=False) & (Q(state__in=OPEN) | Q(done_in=release))
     said_here = Q(release=release) & ~Q(state=ItemState.DECLINED)
-    latest = on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST]
-    return [_pin(item) for item in sorted(latest, key=_reading_order)]
+    return pins_of(on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST])
 
 
-def _reading_order(item: Item) -> tuple[bool, int, int]:
-    """What speaks of the whole comes last."""
-    at = item.position_here  # type: ignore[attr-defined]
-    return at is None, at or 0, item.pk
+def pins_in_order(release: Release) -> list[Pin]:
+    """The same, where the page around them is not drawn."""
+    blocks = ReleaseBlock.objects.filter(release=release)
+    return in_reading_order(pins_on(release), list(blocks.values_list("block_id", flat=True)))
+
+
+def in_reading_order(pins: Sequence[Pin], order: Sequence[str]) -> list[Pin]:
+    """As they stand below the text where there is no margin; what speaks of the whole comes last."""
+    places = {block_id: at for at, block_id in enumerate(order)}
+    last = len(places)
+    return sorted(pins, key=lambda pin: (places.get(pin.block_id, last), pin.item.pk))
 
 
 def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
@@ -104,11 +107,9 @@ def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
     placed = items.annotate(here=here).annotate(
         placing_here=F("here__placing"), block_here=F("here__block_id"), words_here=F("here__words")
     )
-    block = Coalesce(OuterRef("block_here"), OuterRef("block_id"))
-    position = ReleaseBlock.objects.filter(release=release, block_id=block).values("position")
-    placed = placed.annotate(position_here=Subquery(position[:1]))
     comments = Comment.objects.select_related("person").order_by("pk")
-    return placed.select_related("person", "done_in", "release").prefetch_related(
+    light = placed.defer("done_in__document", "done_in__outline")
+    return light.select_related("person", "done_in").prefetch_related(
         Prefetch("comments", comments)
     )
 

@@ -44,7 +44,8 @@ def _unanswered_for(person: Person) -> QuerySet[Item]:
 def said_by(person: Person, limit: int = 10) -> list[Item]:
     """What this person said, with what became of it; what moved last first."""
     said = Item.objects.filter(person=person).visible_to(person)
-    return list(_with_course(said).select_related("done_in").order_by("-moved_at", "-pk")[:limit])
+    light = _with_course(said).select_related("done_in").defer("done_in__document")
+    return list(light.order_by("-moved_at", "-pk")[:limit])
 
 
 # Whoever looks after others
@@ -148,7 +149,8 @@ def _page(items: QuerySet[Item], wanted: Wanted) -> Found:
         When(silent, then=Value(0)), When(state=ItemState.NEW, then=Value(1)), default=Value(2)
     )
     start = (wanted.page - 1) * PAGE
-    rows = _with_course(items).select_related("done_in", "release", "course__current")
+    rows = _with_course(items).select_related("done_in")
+    rows = rows.defer("done_in__document", "done_in__outline")
     rows = rows.prefetch_related("comments__person").annotate(urgency=urgency)
     some = list(rows.order_by("urgency", F("pk").desc())[start : start + PAGE + 1])
     return Found(some[:PAGE], len(some) > PAGE)

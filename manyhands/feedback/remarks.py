@@ -20,13 +20,13 @@ from . import rules
 from .highlighting import Mark, highlight
 from .models import Item, ItemKind
 from .news import moment_of_page
-from .pins import Pin, on_release, pins_of, pins_on
+from .pins import Pin, in_reading_order, on_release, pins_of, pins_on
 from .reactions import reactions_on
 
 
-def on_page(request: Request, release: Release) -> PageRemarks:
+def on_page(request: Request, release: Release, order: Sequence[str]) -> PageRemarks:
     """Everything said about a release, in three queries."""
-    pins = pins_on(release, request.user)
+    pins = in_reading_order(pins_on(release), order)
     can_say = bool(rules.is_heard(release.course)) and _is_current(release)
     say_url = url("feedback:new", release.course_id, release.number) if can_say else ""
     return PageRemarks(

@@ -44,6 +44,7 @@ def carry_on(person: Person, limit: int = 5) -> list[CarryOn]:
     mine = mine.filter(course__in=Course.objects.readable_by(person).values("pk"))
     waiting = mine.filter(Q(finished=None) | _has_changed())
     rows = waiting.select_related("course__current", "course__keeper", "finished")
+    rows = rows.defer("course__current__document", "finished__document", "finished__outline")
     return [CarryOn(one, one.finished_id is not None) for one in rows.order_by("-seen_at")[:limit]]
 
 

@@ -88,7 +88,7 @@ def page_of(request: Request, release: Release, enrolment: Enrolment | None) -> 
     rows = list(ReleaseBlock.objects.filter(release=release))
     answers = standing_answers(enrolment, rows)
     needs = needs_of(course, request.user)
-    remarks = remarks_on(request, release)
+    remarks = remarks_on(request, release, [row.block_id for row in rows])
     return ReaderPage(
         course=course,
         release=release,

@@ -5,7 +5,7 @@ The higher domain hands over ready pieces, so that marked words stand in the fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -48,7 +48,7 @@ class ChangeRemarks:
     margin: Markup = NOTHING
 
 
-def _no_remarks(_request: Request, _release: Release) -> PageRemarks:
+def _no_remarks(_request: Request, _release: Release, _order: Sequence[str]) -> PageRemarks:
     return PageRemarks()
 
 
@@ -58,9 +58,10 @@ def _no_reasons(_request: Request, _since: Release, _upto: Release) -> ChangeRem
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Who knows what is said: about a release, and about the way from one release to another."""
+    """Who knows what is said: about a release (told the ids of its blocks in reading order), and about the way from
+    one release to another."""
 
-    on_page: Callable[[Request, Release], PageRemarks] = _no_remarks
+    on_page: Callable[[Request, Release, Sequence[str]], PageRemarks] = _no_remarks
     on_changes: Callable[[Request, Release, Release], ChangeRemarks] = _no_reasons
 
 
@@ -72,8 +73,8 @@ def know_remarks(remarks: Remarks) -> None:
     _known = remarks
 
 
-def remarks_on(request: Request, release: Release) -> PageRemarks:
-    return _known.on_page(request, release)
+def remarks_on(request: Request, release: Release, order: Sequence[str]) -> PageRemarks:
+    return _known.on_page(request, release, order)
 
 
 def reasons_between(request: Request, since: Release, upto: Release) -> ChangeRemarks:

@@ -13,12 +13,15 @@ from manyhands.web.http import Request
 def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
     known = _with_authors(Course.objects.known_to(request.user))
-    return get_object_or_404(known.select_related("keeper", "current"), pk=course_id)
+    wanted = known.select_related("keeper", "current").defer("current__document")
+    return get_object_or_404(wanted, pk=course_id)
 
 
 def find_release(request: Request, course_id: int, number: int) -> Release:
     course = find_course(request, course_id)
-    release = get_object_or_404(Release.objects.filter(course=course), number=number)
+    release = get_object_or_404(
+        Release.objects.filter(course=course).defer("document"), number=number
+    )
     release.course = course
     return release
 
@@ -28,7 +31,8 @@ def find_item(request: Request, item_id: int) -> Item:
     wanted = seen.shown_to(request.user).select_related(
         "course__keeper", "course__current", "person", "release", "done_in"
     )
-    return get_object_or_404(wanted, pk=item_id)
+    long = ("course__current__document", "release__document", "done_in__document")
+    return get_object_or_404(wanted.defer(*long), pk=item_id)
 
 
 def find_comment(request: Request, comment_id: int) -> Comment:

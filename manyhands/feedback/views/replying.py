@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget, trigge
 from manyhands.courses.models import Course, Release
 from manyhands.feedback.models import Item
 from manyhands.feedback.panel import panel_of, row_of, thread_of
-from manyhands.feedback.pins import pins_on
+from manyhands.feedback.pins import pins_in_order
 from manyhands.feedback.remarks import margin_of
 from manyhands.web.http import Request, go_to, is_partial, show
 from manyhands.web.links import url
@@ -37,7 +37,7 @@ def shown_again(request: Request, item: Item) -> HttpResponse:
 def margin_again(request: Request, course: Course, release: Release, **extra: Any) -> HttpResponse:
     """The remarks beside the text; ``extra`` may hold a block whose words are marked now."""
     release.course = course
-    context = {**margin_of(release, pins_on(release, request.user)), **extra}
+    context = {**margin_of(release, pins_in_order(release)), **extra}
     return _into(show(request, "feedback/margin.html", context, fragment="margin"), "#margin")
 
 

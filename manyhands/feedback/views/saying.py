@@ -13,7 +13,7 @@ from manyhands.feedback import actions, rules
 from manyhands.feedback.actions import Remark
 from manyhands.feedback.models import Item, ItemKind
 from manyhands.feedback.news import count_news
-from manyhands.feedback.pins import pins_on
+from manyhands.feedback.pins import pins_in_order, pins_on
 from manyhands.feedback.reactions import reactions_on
 from manyhands.feedback.remarks import margin_of, marking, say_here
 from manyhands.kernel.access import Refused, require
@@ -77,7 +77,7 @@ def margin(request: Request, course_id: int, number: int) -> HttpResponse:
     release = find_release(request, course_id, number)
     if not is_partial(request):
         return go_to(request, _reader(release))
-    context = margin_of(release, pins_on(release, request.user))
+    context = margin_of(release, pins_in_order(release))
     return show(request, "feedback/margin.html", context, fragment="margin")
 
 
@@ -154,7 +154,7 @@ def _marked_block(request: Request, item: Item) -> dict[str, Any]:
     row = ReleaseBlock.objects.filter(release=item.release_id, block_id=item.block_id).first()
     if row is None or is_question(row.node):
         return {}
-    html = marking(pins_on(item.release, request.user))(row.block_id, row.html)
+    html = marking(pins_on(item.release))(row.block_id, row.html)
     say_url = url("feedback:new", item.course_id, item.release.number)
     return {"marked": row.block_id, "marked_html": html + say_here(say_url, row.block_id)}
 

@@ -16,6 +16,8 @@ from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
 LONGEST_ID = 40
+# What is long in a release and not asked for here.
+LONG = ("finished__document", "finished__outline")
 
 
 def open_course(release: Release, *, by: Person) -> Enrolment | None:
@@ -34,7 +36,7 @@ def open_course(release: Release, *, by: Person) -> Enrolment | None:
 
 def enrolment_of(person: Person, course: Course) -> Enrolment | None:
     found = Enrolment.objects.filter(person=person, course=course)
-    return found.select_related("finished", "course").first()
+    return found.select_related("finished").defer(*LONG).first()
 
 
 @transaction.atomic

@@ -42,7 +42,8 @@ def attempt_on(release: Release, person: Person) -> Attempt | None:
     """Held until the end of the transaction: a form sent twice counts once."""
     mine = Attempt.objects.select_for_update(of=("self",))
     mine = mine.filter(release=release, enrolment__person=person)
-    return mine.select_related("enrolment__finished").first()
+    light = mine.defer("enrolment__finished__document", "enrolment__finished__outline")
+    return light.select_related("enrolment__finished").first()
 
 
 def _question(release: Release, block_id: str) -> ReleaseBlock:

@@ -45,7 +45,7 @@ def _since(request: Request, course: Course, enrolment: Enrolment | None) -> Rel
     if number >= course.release_count:
         return None
     known = Release.objects.filter(course=course, number=number)
-    since = known.select_related("released_by").first()
+    since = known.select_related("released_by").defer("document").first()
     if since is None and asked:
         raise Http404
     return since

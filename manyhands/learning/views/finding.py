@@ -14,7 +14,9 @@ def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
     authors = Prefetch("coauthors", CoAuthor.objects.select_related("person"))
     known = Course.objects.known_to(request.user)
-    wanted = known.select_related("keeper", "current", "successor").prefetch_related(authors)
+    wanted = known.select_related("keeper", "current").prefetch_related(authors)
+    # The document stands frozen in the release's blocks; it is long, and nobody asks for it here.
+    wanted = wanted.defer("current__document")
     return get_object_or_404(wanted, pk=course_id)
 
 
@@ -30,6 +32,8 @@ def find_release(request: Request, course_id: int, number: int) -> Release:
     course = find_course(request, course_id)
     if course.current is not None and course.current.number == number:
         return current_of(course)
-    release = get_object_or_404(Release.objects.filter(course=course), number=number)
+    release = get_object_or_404(
+        Release.objects.filter(course=course).defer("document"), number=number
+    )
     release.course = course
     return release
