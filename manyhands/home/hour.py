@@ -3,238 +3,224 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
+from itertools import chain
+from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from manyhands.courses.models import DOUBTFUL_FROM, Course, CourseState
+from manyhands.courses.models import DOUBTFUL_FROM, Course
+from manyhands.courses.queries import sleeping_drafts
 from manyhands.feedback.models import Item, ItemKind
+from manyhands.feedback.models.item import OPEN
+from manyhands.feedback.queries import unanswered
 from manyhands.kernel.clock import now
 from manyhands.kernel.text import shorten
-from manyhands.needs.models import CheckIn, Need, NeedState, Reply
-from manyhands.people.models import Group, Person, Relation, TopicLink
+from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
+from manyhands.needs.queries import replies_no, without_declarer, without_offer
+from manyhands.people.models import Group, Membership, Person, Relation, TopicLink
 from manyhands.web.filters import duration
-from manyhands.web.links import url
 
 EACH: Final = 8
-SLEEPING: Final = timedelta(days=4)
-UNANSWERED: Final = timedelta(hours=20)
+ALL: Final = 25
+SLEEPING_DAYS: Final = 4
+UNANSWERED_HOURS: Final = 20
+MOST_FACES: Final = 3
+Face = Person | dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One thing a coach can do: whom it frees, what it is, where it is done."""
+    """One thing a coach can do: whom it frees, what it is, where it is done.
+
+    ``nominee``: the colleague who is asked by the button itself; elsewhere the button leads to ``url``.
+    """
 
     people: int
     kind: str
     title: str
-    words: str
-    faces: tuple[Person | None, ...]
-    label: str
     url: str
+    label: str
+    words: str = ""
+    faces: Sequence[Face] = ()
+    need_id: int = 0
+    nominee: Person | None = None
 
 
-def acts_for(coach: Person) -> list[Act]:
-    """All that waits in the coach's groups, what frees most people first."""
-    acts = [
-        *_needs_without_offer(coach),
-        *_needs_without_voice(coach),
-        *_sleeping_drafts(coach),
-        *_silent_questions(coach),
-        *_noes(coach),
-        *_doubtful(coach),
-    ]
-    return sorted(acts, key=lambda act: -act.people)[:25]
-
-
-def covers_all(coach: Person) -> bool:
-    """Whether the coach looks after the whole organisation."""
-    return Group.objects.filter(parent=None, pk__in=coach.coached).exists()
-
-
-def needs_of(coach: Person) -> QuerySet[Need]:
-    """Needs whose audience touches the coach's groups; all of them for an organisation-wide coach."""
-    if covers_all(coach):
-        return Need.objects.all()
-    reached = Need.audience.through.objects.filter(group_id__in=coach.coached)
-    return Need.objects.filter(pk__in=reached.values("need_id"))
-
-
-def courses_of(coach: Person) -> QuerySet[Course]:
-    """Courses kept by people of the coach's groups."""
-    if covers_all(coach):
-        return Course.objects.all()
-    return Course.objects.filter(keeper__memberships__group__in=coach.coached).distinct()
-
-
-def _needs_without_offer(coach: Person) -> list[Act]:
-    waiting = needs_of(coach).filter(state=NeedState.OPEN, declarer__isnull=False)
-    needs = list(waiting.select_related("declarer").by_cost()[:EACH])  # type: ignore[attr-defined]
-    knowing = _who_knows(needs, besides=coach)
-    return [_introduce(need, knowing.get(need.pk)) for need in needs]
-
-
-def _introduce(need: Need, expert: Person | None) -> Act:
-    waits = _("%(time)s, no offer") % {"time": duration(now() - need.declared_at)}
-    if expert is None:
-        kind, label = _("Find somebody who knows"), _("Look at it")
-        title = need.title
-    else:
-        kind, label = _("Introduce two people"), _("Ask %(name)s") % {"name": expert.first_name}
-        title = _("%(need)s: %(name)s can explain it") % {"need": need.title, "name": expert.name}
-    return Act(
-        people=need.waiting_count,
-        kind=kind,
-        title=title,
-        words=waits,
-        faces=(need.declarer, expert) if expert else (need.declarer,),
-        label=label,
-        url=url("needs:need", need.pk) + "#nominations",
+def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
+    """All that waits in these groups, what frees most people first. Nine queries."""
+    acts = chain(
+        _needs_without_offer(groups, coach),
+        _needs_without_voice(groups),
+        _sleeping_drafts(groups),
+        _silent_questions(groups),
+        _noes(groups),
+        _doubtful(groups),
     )
+    return sorted(acts, key=lambda act: -act.people)[:ALL]
 
 
-def _who_knows(needs: list[Need], *, besides: Person) -> dict[int, Person]:
-    """For each need one colleague who lists a topic of it and does not wait for it."""
-    tagged = Need.topics.through.objects.filter(need__in=needs).values_list("need_id", "topic_id")
-    topics: dict[int, list[int]] = {}
-    for need_id, topic_id in tagged:
-        topics.setdefault(topic_id, []).append(need_id)
-    links = TopicLink.objects.filter(
-        topic_id__in=topics, relation=Relation.EXPLAIN, person__is_active=True
-    ).exclude(person=besides)
-    declarers = {need.pk: need.declarer_id for need in needs}
+def groups_of(coach: Person) -> list[int] | None:
+    """The groups that this coach looks after; None for the whole organisation."""
+    covers_all = Group.objects.filter(parent=None, pk__in=coach.coached).exists()
+    return None if covers_all else coach.coached
+
+
+def _needs_without_offer(groups: list[int] | None, coach: Person) -> Iterable[Act]:
+    needs = [need for need in without_offer(groups, limit=EACH) if need.declarer_id]
+    knowing = _who_knows(needs, besides=coach)
+    for need in needs:
+        expert = knowing.get(need.pk)
+        waits = _("%(time)s, no offer") % {"time": duration(now() - need.declared_at)}
+        yield Act(
+            people=need.waiting_count,
+            kind=_("Introduce two people") if expert else _("Find somebody who knows"),
+            title=need.title,
+            url=need.get_absolute_url(),
+            label=_("Ask %(name)s") % {"name": expert.first_name} if expert else _("Look at it"),
+            words=_("%(name)s can explain it; %(waits)s") % {"name": expert.name, "waits": waits}
+            if expert
+            else waits,
+            faces=(*need.summary["faces"][:1], *((expert,) if expert else ())),
+            need_id=need.pk,
+            nominee=expert,
+        )
+
+
+def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
+    """For each need one colleague who lists a topic of it, does not wait for it, and was not asked yet."""
+    asked = {need.pk: need.declarer_id for need in needs if not need.is_restricted}
+    if not asked:
+        return {}
+    this = {"need": OuterRef("topic__needs"), "person": OuterRef("person")}
+    named = Nomination.objects.filter(need=this["need"], nominee=this["person"])
+    knowing = (
+        TopicLink.objects.filter(
+            topic__needs__in=asked, relation=Relation.EXPLAIN, person__is_active=True
+        )
+        .exclude(Exists(Backing.objects.filter(**this)) | Exists(named) | Q(person=besides))
+        .annotate(about=F("topic__needs"))
+        .select_related("person")
+    )
     found: dict[int, Person] = {}
-    for link in links.select_related("person").order_by("pk")[:200]:
-        for need_id in topics[link.topic_id]:
-            if declarers[need_id] != link.person_id:
-                found.setdefault(need_id, link.person)
+    for link in knowing.order_by("pk")[:200]:
+        if asked[link.about] != link.person_id:
+            found.setdefault(link.about, link.person)
     return found
 
 
-def _needs_without_voice(coach: Person) -> list[Act]:
-    silent = needs_of(coach).filter(declarer=None, state__in=(NeedState.OPEN, NeedState.CLAIMED))
-    return [
-        Act(
+def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
+    for need in without_declarer(groups, limit=EACH):
+        yield Act(
             people=need.waiting_count,
             kind=_("Speak for a need"),
             title=need.title,
-            words=_("Who asked has left."),
-            faces=(),
+            url=need.get_absolute_url(),
             label=_("Look at it"),
-            url=url("needs:need", need.pk),
+            words=_("Who asked has left."),
         )
-        for need in silent.by_cost()[:EACH]  # type: ignore[attr-defined]
-    ]
 
 
-def _sleeping_drafts(coach: Person) -> list[Act]:
-    drafts = courses_of(coach).filter(
-        state=CourseState.DRAFT,
-        edited_at__lt=now() - SLEEPING,
-        needs__state__in=(NeedState.OPEN, NeedState.CLAIMED),
-    )
-    rows = drafts.select_related("keeper").prefetch_related("needs").distinct()
-    return [
-        Act(
-            people=sum(need.waiting_count for need in course.needs.all()),
+def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
+    """Those that somebody waits for."""
+    waiting = Prefetch("needs", Need.objects.waiting(), to_attr="waiting_needs")
+    drafts = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(waiting)[:EACH]
+    for draft in drafts:
+        needs: list[Need] = draft.waiting_needs
+        if not needs:
+            continue
+        words = {
+            "name": draft.keeper.first_name,
+            "title": draft.name,
+            "time": duration(now() - draft.edited_at),
+        }
+        yield Act(
+            people=sum(need.waiting_count for need in needs),
             kind=_("Wake a draft"),
-            title=_("%(name)s’s draft “%(title)s” has slept for %(time)s")
-            % {
-                "name": course.keeper.first_name,
-                "title": course.name,
-                "time": duration(now() - course.edited_at),
-            },
-            words=", ".join(need.title for need in course.needs.all()[:1]),
-            faces=(course.keeper,),
+            title=_("%(name)s’s draft “%(title)s” has slept for %(time)s") % words,
+            url=draft.keeper.get_absolute_url(),
             label=_("Offer help"),
-            url=url("people:person", course.keeper_id),
+            words=needs[0].title if needs else "",
+            faces=(draft.keeper,),
         )
-        for course in rows.order_by("edited_at")[:EACH]
-    ]
 
 
-def _silent_questions(coach: Person) -> list[Act]:
-    silent = Item.objects.unanswered().filter(
-        course__in=courses_of(coach).values("pk"), said_at__lt=now() - UNANSWERED
-    )
-    rows = list(silent.select_related("course", "person").order_by("said_at")[: EACH * 3])
-    askers = Counter(item.course_id for item in rows)
-    first: dict[int, Item] = {}
-    for item in rows:
-        first.setdefault(item.course_id, item)
-    return [
-        Act(
-            people=askers[item.course_id],
+def _silent_questions(groups: list[int] | None) -> Iterable[Act]:
+    """The oldest of each course, with how many people asked there."""
+    silent = unanswered(groups, hours=UNANSWERED_HOURS, limit=EACH * 3)
+    asking = Counter(course_id for course_id, _ in {(i.course_id, i.person_id) for i in silent})
+    oldest: dict[int, Item] = {}
+    for item in silent:
+        oldest.setdefault(item.course_id, item)
+    for item in list(oldest.values())[:EACH]:
+        asked = {"time": duration(now() - item.said_at), "title": item.course.title}
+        yield Act(
+            people=asking[item.course_id],
             kind=_("Answer a question"),
             title=_("“%(words)s”") % {"words": shorten(item.text or item.quote, 90)},
-            words=_("asked %(time)s ago on %(title)s")
-            % {"time": duration(now() - item.said_at), "title": item.course.title},
-            faces=(item.person,),
+            url=item.get_absolute_url(),
             label=_("Find who knows"),
-            url=url("feedback:item", item.pk),
+            words=_("asked %(time)s ago on “%(title)s”") % asked,
+            faces=(item.person,),
         )
-        for item in list(first.values())[:EACH]
-    ]
 
 
-def _noes(coach: Person) -> list[Act]:
-    unhappy = CheckIn.objects.filter(
-        need__in=needs_of(coach).values("pk"), reply__in=(Reply.NO, Reply.PARTLY)
-    ).exclude(need__state=NeedState.SOLVED)
-    rows = unhappy.select_related("need", "person").order_by("-replied_at")[: EACH * 5]
-    grouped: dict[int, list[CheckIn]] = {}
-    for checkin in rows:
-        grouped.setdefault(checkin.need_id, []).append(checkin)
-    return [_no(checkins) for checkins in list(grouped.values())[:EACH]]
+def _noes(groups: list[int] | None) -> Iterable[Act]:
+    """Needs that their answer has not solved, by those who said so; solved meanwhile is solved."""
+    said: dict[int, list[CheckIn]] = {}
+    for checkin in replies_no(groups, limit=EACH * 4):
+        if checkin.need.state != NeedState.SOLVED and not checkin.need.is_closed:
+            said.setdefault(checkin.need_id, []).append(checkin)
+    return [_no(checkins) for checkins in list(said.values())[:EACH]]
 
 
 def _no(checkins: list[CheckIn]) -> Act:
     need = checkins[0].need
-    people = {checkin.person_id for checkin in checkins}
-    words = next((checkin.sentence for checkin in checkins if checkin.sentence), "")
-    named = tuple(checkin.person for checkin in checkins if not checkin.is_nameless)[:3]
+    count = len({checkin.person_id for checkin in checkins})
+    sentence = next((checkin.sentence for checkin in checkins if checkin.sentence), "")
+    title = ngettext(
+        "“%(need)s” is not solved for %(n)d person",
+        "“%(need)s” is not solved for %(n)d people",
+        count,
+    )
     return Act(
-        people=len(people),
+        people=count,
         kind=_("A “no”"),
-        title=ngettext(
-            "“%(need)s” is not solved for %(n)d person",
-            "“%(need)s” is not solved for %(n)d people",
-            len(people),
-        )
-        % {"need": need.title, "n": len(people)},
-        words=_("“%(words)s”") % {"words": words} if words else "",
-        faces=named,
+        title=title % {"need": need.title, "n": count},
+        url=need.get_absolute_url(),
         label=_("Read"),
-        url=url("needs:need", need.pk),
+        words=_("“%(words)s”") % {"words": sentence} if sentence else "",
+        faces=[c.person for c in checkins if not c.is_nameless][:MOST_FACES],
     )
 
 
-def _doubtful(coach: Person) -> list[Act]:
-    kept = courses_of(coach).filter(state=CourseState.RELEASED, outdated_count__gte=DOUBTFUL_FROM)
-    told = Count(
-        "items__person",
-        filter=Q(items__kind=ItemKind.OUTDATED, items__state__in=("new", "planned", "in_draft")),
-        distinct=True,
-    )
-    rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count")[:EACH]
-    return [
-        Act(
+def _doubtful(groups: list[int] | None) -> Iterable[Act]:
+    said = Q(items__kind=ItemKind.OUTDATED, items__state__in=OPEN)
+    kept = _kept_in(Course.objects.released().filter(outdated_count__gte=DOUBTFUL_FROM), groups)
+    told = Count("items__person", filter=said, distinct=True)
+    rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count", "pk")
+    for course in rows[:EACH]:
+        title = ngettext(
+            "%(n)d reader says “%(title)s” is outdated",
+            "%(n)d readers say “%(title)s” is outdated",
+            course.told,
+        )
+        yield Act(
             people=course.told,
             kind=_("Look again"),
-            title=ngettext(
-                "%(n)d reader says “%(title)s” is outdated",
-                "%(n)d readers say “%(title)s” is outdated",
-                course.told,
-            )
-            % {"n": course.told, "title": course.title},
-            words=_("keeper %(name)s") % {"name": course.keeper.name},
-            faces=(course.keeper,),
+            title=title % {"n": course.told, "title": course.title},
+            url=course.keeper.get_absolute_url(),
             label=_("Write to %(name)s") % {"name": course.keeper.first_name},
-            url=url("learning:course", course.pk),
+            words=_("%(name)s keeps it") % {"name": course.keeper.name},
+            faces=(course.keeper,),
         )
-        for course in rows
-    ]
+
+
+def _kept_in(courses: QuerySet[Course], groups: list[int] | None) -> QuerySet[Course]:
+    if groups is None:
+        return courses
+    members = Membership.objects.filter(group__in=groups).values("person_id")
+    return courses.filter(keeper__in=members)

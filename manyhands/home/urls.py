@@ -7,5 +7,9 @@ from . import views
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("home/news/", views.news, name="news"),
+    path("home/nominations/<int:nomination_id>/", views.nomination, name="nomination"),
+    path("home/replies/<int:checkin_id>/", views.reply, name="reply"),
     path("coach/", views.coach, name="coach"),
+    path("coach/introductions/<int:need_id>/", views.introduction, name="introduction"),
 ]
