@@ -192,6 +192,14 @@ class TestRightsLost:
         tom = opened("tom").sync()
         drafts.delete_room(note)
         assert tom.hear_close() == Code.GONE
+
+    def test_what_is_typed_into_a_draft_just_deleted_closes_it(
+        self, opened: Open, note: str
+    ) -> None:
+        tom = opened("tom").sync()
+        Room.objects.all().delete()
+        tom.type(" Too late.")
+        assert tom.hear_close() == Code.GONE
         assert not Room.objects.exists()
 
 

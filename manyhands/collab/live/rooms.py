@@ -7,6 +7,7 @@ import logging
 from typing import Final
 
 from manyhands.collab import store
+from manyhands.collab.models import Room
 from manyhands.web.live.database import in_database
 from manyhands.web.live.hub import BYE, Subscription, hub
 
@@ -43,6 +44,7 @@ class Rooms:
         return room
 
     async def _live(self, room: LiveRoom) -> None:
+        why = Code.TRY_AGAIN
         try:
             with hub.subscribe({store.topic_of(room.room_id)}) as messages:
                 await room.open()
@@ -53,11 +55,13 @@ class Rooms:
                     together.create_task(self._end_when_empty(room))
         except* _Ended:
             log.debug("The room %s is empty.", room.key)
+        except* Room.DoesNotExist:
+            why = Code.GONE  # deleted while a change was on its way
         except* Exception:
             log.exception("The room %s is closed after an error.", room.key)
         finally:
             self._forget(room)
-            room.close(Closed(Code.TRY_AGAIN))
+            room.close(Closed(why))
 
     async def _end_when_empty(self, room: LiveRoom) -> None:
         while True:
