@@ -15,7 +15,7 @@ NEW = "the moon over the warehouse"
 
 
 @pytest.fixture(autouse=True)
-def no_memory_of_attempts():
+def no_memory_of_attempts(db):
     cache.clear()
 
 

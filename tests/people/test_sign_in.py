@@ -11,7 +11,7 @@ from manyhands.people.actions import deactivate_person, let_return, sign_out_els
 
 
 @pytest.fixture(autouse=True)
-def no_memory_of_attempts():
+def no_memory_of_attempts(db):
     cache.clear()
 
 
