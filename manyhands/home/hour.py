@@ -95,14 +95,14 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
     asked = {need.pk: need.declarer_id for need in needs if not need.is_restricted}
     if not asked:
         return {}
-    this = {"need": OuterRef("topic__needs"), "person": OuterRef("person")}
+    this = {"need": OuterRef("about"), "person": OuterRef("person")}
+    backing = Backing.objects.filter(**this)
     named = Nomination.objects.filter(need=this["need"], nominee=this["person"])
+    links = TopicLink.objects.filter(relation=Relation.EXPLAIN, person__is_active=True)
     knowing = (
-        TopicLink.objects.filter(
-            topic__needs__in=asked, relation=Relation.EXPLAIN, person__is_active=True
-        )
-        .exclude(Exists(Backing.objects.filter(**this)) | Exists(named) | Q(person=besides))
+        links.exclude(person=besides)
         .annotate(about=F("topic__needs"))
+        .filter(~Exists(backing), ~Exists(named), about__in=asked)
         .select_related("person")
     )
     found: dict[int, Person] = {}

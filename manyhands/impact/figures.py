@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db.models import Count
 
 from manyhands.kernel.clock import now
-from manyhands.learning.models import Attempt, Enrolment
+from manyhands.learning.models import Enrolment
 from manyhands.needs.models import CheckIn, EffectReading, Need, NeedState, Reply, Wave
 
 from .statistics import FEWEST, Span, Survival, kaplan_meier, wilson
@@ -194,7 +194,7 @@ def _completion() -> dict[str, int] | None:
         return None
     return {
         "opened": Enrolment.objects.count(),
-        "finished": Attempt.objects.filter(finished_at__isnull=False).count(),
+        "finished": Enrolment.objects.filter(finished_at__isnull=False).count(),
     }
 
 

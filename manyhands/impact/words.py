@@ -44,6 +44,12 @@ def percent(share: float) -> str:
     return _("%(n)s %%") % {"n": round(share * 100)}
 
 
+def far(hope: dict[str, Any]) -> float:
+    """How far a number has come from what it was to what was hoped for, in 0..1."""
+    way = hope["baseline"] - hope["target"]
+    return float(min(1.0, max(0.0, (hope["baseline"] - hope["value"]) / way)))
+
+
 def wave_words(wave: int) -> str:
     return {
         0: _("said yes at once"),

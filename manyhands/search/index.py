@@ -21,13 +21,19 @@ BODY_LIMIT: Final = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One thing to be found: ``place`` tells the blocks of a course apart."""
+    """One thing to be found: ``place`` tells the blocks of a course apart.
+
+    ``title`` and ``body`` are shown; ``named`` are the words that count as its title where these are others,
+    ``extra`` those by which it is found beside its body.
+    """
 
     kind: str
     object_id: int
     title: str
     body: str = ""
     place: str = ""
+    named: str | None = None
+    extra: str = ""
 
 
 @transaction.atomic
@@ -48,8 +54,8 @@ def put_new(texts: Sequence[Text]) -> None:
                 place=text.place,
                 title=shorten(text.title, 300),
                 body=text.body[:BODY_LIMIT],
-                title_words=" ".join(words(text.title)),
-                body_words=" ".join(words(text.body[:BODY_LIMIT])),
+                title_words=" ".join(words(text.title if text.named is None else text.named)),
+                body_words=" ".join(words(f"{text.body[:BODY_LIMIT]} {text.extra}")),
             )
             for text in texts
         ],

@@ -19,12 +19,14 @@ def index_need(need_id: int) -> None:
         take_out([DocumentKind.NEED], need_id)
         return
     topics = " ".join(need.topics.values_list("name", flat=True))
-    body = f"{need.effect} {topics}"
-    put(
-        [DocumentKind.NEED],
-        need_id,
-        [Text(kind=DocumentKind.NEED, object_id=need_id, title=need.statement, body=body)],
+    text = Text(
+        kind=DocumentKind.NEED,
+        object_id=need_id,
+        title=need.statement,
+        body=need.effect,
+        extra=topics,
     )
+    put([DocumentKind.NEED], need_id, [text])
 
 
 def index_course(course_id: int) -> None:
@@ -45,15 +47,17 @@ def texts_of(course: Course) -> list[Text]:
     rows = blocks.exclude(block_id__in=("title", "goal", "forwhom")).order_by("position")
     parts, heading = [], ""
     for block_id, kind, text in rows.values_list("block_id", "kind", "text"):
-        if kind == "heading":
-            heading = text
+        is_heading = kind == "heading"
+        heading = text if is_heading else heading
         parts.append(
             Text(
                 kind=DocumentKind.BLOCK,
                 object_id=course.pk,
                 place=block_id,
                 title=f"{course.title} › {heading}" if heading else course.title,
-                body=text,
+                # The course's own title leads to the course, not to each of its blocks.
+                named=heading if is_heading else "",
+                body="" if is_heading else text,
             )
         )
     return [whole, *parts]
@@ -70,7 +74,8 @@ def index_item(item_id: int) -> None:
         kind=DocumentKind.QUESTION,
         object_id=item_id,
         title=item.text,
-        body=f"{item.quote} {answers}",
+        body=answers or item.quote,
+        extra=item.quote,
     )
     put([DocumentKind.QUESTION], item_id, [text])
 
@@ -81,8 +86,8 @@ def index_person(person_id: int) -> None:
         take_out([DocumentKind.PERSON], person_id)
         return
     links = person.topic_links.filter(relation=Relation.EXPLAIN)
-    topics = " ".join(links.values_list("topic__name", flat=True))
-    body = f"{person.about} {person.group_name} {topics}"
+    topics = ", ".join(links.values_list("topic__name", flat=True))
+    body = " · ".join(part for part in (person.about, person.group_name, topics) if part)
     text = Text(kind=DocumentKind.PERSON, object_id=person_id, title=person.name, body=body)
     put([DocumentKind.PERSON], person_id, [text])
 

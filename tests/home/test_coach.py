@@ -64,6 +64,16 @@ def test_a_coach_introduces_two_people(cast, client_for):
     assert "Ask Tom" in answer.text  # Amara has been asked
 
 
+def test_only_needs_that_wait_for_somebody_are_matched(cast, client_for):
+    taken = a_need(cast.ines, "calm a customer", topics=("complaints", "gates"))
+    needs.offer_answer(taken, by=cast.tom)
+    a_need(cast.jonas, "open a gate", topics=("gates",))
+    page = hour(client_for(cast.hana))
+
+    assert "Ask Salma" in page
+    assert "Ask Amara" not in page
+
+
 def test_who_waits_is_not_introduced_to_their_own_need(cast, client_for):
     backed(a_need(cast.ines, "calm a driver", topics=("complaints",)), cast.amara, cast.tom)
 
