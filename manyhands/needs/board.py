@@ -60,8 +60,10 @@ class Wanted:
         )
 
     @property
-    def is_everything(self) -> bool:
-        return not (self.state or self.group or self.topic or self.mine)
+    def to_topic(self) -> str:
+        """The same board with a topic whose id is still to be added."""
+        address = self.but(topic=None)
+        return f"{address}{'&' if '?' in address else '?'}topic="
 
 
 def needs_wanted(wanted: Wanted, person: Person) -> NeedQuerySet:

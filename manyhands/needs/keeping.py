@@ -19,6 +19,7 @@ from .models import (
     NOT_WAITING,
     SOON,
     WEEK_SECONDS,
+    AnswerProposal,
     Backing,
     CheckIn,
     EffectReading,
@@ -135,6 +136,8 @@ class _Parts:
             .select_related("nominee", "nominated_by")
             .order_by("pk")
         )
+        undecided = AnswerProposal.objects.filter(confirmed_at=None, refused_at=None)
+        self.proposals = _by_need(undecided.filter(need__in=ids).only("need_id"))
         self.uses = _by_need(
             CheckIn.objects.filter(need__in=ids, used_at__isnull=False)
             .select_related("person")
@@ -158,6 +161,11 @@ class _Parts:
                 "use": _name_of_first(self.uses[need.pk]),
             },
             "reading": _reading(self.readings[need.pk]),
+            "open": {  # so that a page asks only for what is there
+                "offers": sum(offer.withdrawn_at is None for offer in self.offers[need.pk]),
+                "nominations": len(self.nominations[need.pk]),
+                "proposals": len(self.proposals[need.pk]),
+            },
         }
         since = sum(int(moment.timestamp()) for _person, moment in waiting)
         return Kept(count=len(waiting), since=since, summary=summary)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from manyhands.kernel.access import Verdict
+from django.utils.translation import gettext as _
+
+from manyhands.kernel.access import Verdict, deny
 from manyhands.people.models import Person
 from manyhands.web.live.topics import topic_rule
 
@@ -11,4 +13,5 @@ from .models import Need
 @topic_rule("need")
 def may_follow_need(person: Person, pk: int) -> Verdict:
     """Whoever sees it hears of it."""
-    return rules.can_see(person, Need(pk=pk))
+    need = Need.objects.filter(pk=pk).first()
+    return rules.can_see(person, need) if need else deny(_("There is no such need."))

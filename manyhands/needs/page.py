@@ -33,7 +33,12 @@ from .models import (
 )
 
 MOST_BACKINGS: Final = 12
+MOST_OFFERS: Final = 25
 MOST_SENTENCES: Final = 20
+# A summary kept by an older version, until the night's sweep: then everything is asked for.
+_UNKNOWN: Final = {"offers": 1, "nominations": 1, "proposals": 1}
+# A face and a name; what else there is of a person would only be read in vain.
+_FACE: Final = ("person__name", "person__photo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ class NeedPage:
         self.need = need
         self.person = person
 
+    @property
+    def _open(self) -> dict[str, int]:
+        """How many offers, nominations and proposals stand: what is not there is not asked for."""
+        return dict(self.need.summary.get("open") or _UNKNOWN)
+
     # Who waits
 
     @cached_property
@@ -80,6 +90,7 @@ class NeedPage:
             output_field=IntegerField(),
         )
         found = self.need.backings.filter(person__is_active=True).select_related("person")
+        found = found.only("need_id", "reason", "needed_by", "backed_at", *_FACE)
         return list(found.order_by(order, "backed_at", "pk")[:MOST_BACKINGS])
 
     @cached_property
@@ -112,8 +123,11 @@ class NeedPage:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        standing = Offer.objects.standing().filter(need=self.need)
-        return list(standing.select_related("person").order_by("offered_at", "pk")[:25])
+        if not self._open["offers"]:
+            return []
+        standing = Offer.objects.standing().filter(need=self.need).select_related("person")
+        found = standing.only("need_id", "note", "offered_at", "writing_since", *_FACE)
+        return list(found.order_by("offered_at", "pk")[:MOST_OFFERS])
 
     @cached_property
     def own_offer(self) -> Offer | None:
@@ -121,10 +135,10 @@ class NeedPage:
 
     @cached_property
     def nominations(self) -> list[Nomination]:
-        if not self.need.is_waiting:
+        if not (self.need.is_waiting and self._open["nominations"]):
             return []
         asked = self.need.nominations.filter(state=NominationState.ASKED)
-        return list(asked.select_related("nominee", "nominated_by").order_by("pk")[:25])
+        return list(asked.select_related("nominee", "nominated_by").order_by("pk")[:MOST_OFFERS])
 
     @cached_property
     def own_nomination(self) -> Nomination | None:
@@ -132,10 +146,10 @@ class NeedPage:
 
     @cached_property
     def proposals(self) -> list[AnswerProposal]:
-        if not self.need.is_waiting:
+        if not (self.need.is_waiting and self._open["proposals"]):
             return []
         undecided = self.need.proposals.filter(confirmed_at=None, refused_at=None)
-        return list(undecided.select_related("proposed_by").order_by("pk")[:10])
+        return list(undecided.select_related("proposed_by").order_by("pk")[:MOST_OFFERS])
 
     @cached_property
     def decides(self) -> bool:

@@ -14,7 +14,9 @@ from .models import AnswerProposal, CheckIn, Need, NeedState, Nomination, Nomina
 
 
 def can_see(person: Person, need: Need) -> Verdict:
-    if person.is_active and Need.objects.visible_to(person).filter(pk=need.pk).exists():
+    if not person.is_active:
+        return deny(_("Your account is closed."))
+    if not need.is_restricted or Need.objects.visible_to(person).filter(pk=need.pk).exists():
         return ALLOW
     return deny(_("There is no such need."))
 

@@ -73,7 +73,7 @@ def happenings(need: Need) -> list[Happening]:
     ids = {entry.actor_id for entry in entries} | {
         entry.facts.get(key) for entry in entries for key in ("nominee_id", "declarer_id")
     }
-    people = Person.objects.in_bulk([pk for pk in ids if pk])
+    people = Person.objects.only("name", "photo").in_bulk([pk for pk in ids if pk])
     lines: list[Happening] = []
     for kind, run in groupby(entries, key=lambda entry: entry.kind):
         same = list(run)

@@ -58,9 +58,26 @@ def test_every_state_shows_to_everybody(cast, client_for, shelf, who, state):
     assert history.status_code == 200
 
 
+def test_an_answer_that_one_cannot_open_is_said(cast, client_for, shelf):
+    need = an_answered_need(cast.salma, author=cast.amara)
+
+    assert "no answer here that you can open" in page(client_for(cast.tom), need)
+
+
+def test_a_summary_of_an_older_version_breaks_nothing(cast, client_for):
+    need = a_need(cast.salma)
+    del need.summary["open"]
+    need.save(update_fields=["summary"])
+
+    assert "Nobody yet." in page(client_for(cast.tom), need)
+
+
 def test_a_need_asks_as_much_for_many_as_for_few(cast, client_for, shelf):
     need = backed(a_need(cast.salma, "swim", cast.north, topics=["water"]), cast.nora)
     client = client_for(cast.nora)
+    actions.offer_answer(need, by=cast.amara)
+    actions.nominate(need, nominee=cast.mei, by=cast.leo)
+    actions.propose_answer(need, answer=a_card(3), by=cast.leo)
 
     def queries() -> int:
         client.get(f"/needs/{need.pk}/")

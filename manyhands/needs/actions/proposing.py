@@ -39,6 +39,7 @@ def propose_answer(need: Need, *, answer: AnswerCard, by: Person) -> AnswerPropo
     )
     if rules.can_decide(by, proposal):
         return confirm_answer(proposal, by=by)
+    keep(need)
     fact = AnswerProposed(
         need_id=need.pk,
         title=need.statement,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.db import connection, models
 from django.db.models import F, Q
@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.people.models import Group, Person, Topic
+
+if TYPE_CHECKING:
+    from .backing import Backing
 
 
 class NeedState(models.TextChoices):
@@ -59,12 +62,12 @@ class NeedQuerySet(models.QuerySet["Need"]):
             return self
         groups = {*person.circle, *person.coached, *person.managed}
         reached = Need.audience.through.objects.filter(group_id__in=groups)
-        backed = Need.objects.filter(backings__person=person)
+        backed = _backings().filter(person=person)
         return self.filter(
             Q(is_restricted=False)
             | Q(declarer=person)
             | Q(pk__in=reached.values("need_id"))
-            | Q(pk__in=backed.values("pk"))
+            | Q(pk__in=backed.values("need_id"))
         )
 
     def concerning(self, person: Person) -> Self:
@@ -91,6 +94,13 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def locked(self, pk: int) -> Need:
         rows = self.select_for_update() if connection.vendor == "postgresql" else self
         return rows.get(pk=pk)
+
+
+def _backings() -> models.QuerySet[Backing]:
+    """Backings know needs, not the other way round; here alone they are asked."""
+    from .backing import Backing
+
+    return Backing.objects.all()
 
 
 class Need(models.Model):

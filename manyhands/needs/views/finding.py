@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django_htmx.http import HttpResponseClientRefresh
 
 from manyhands.kernel.access import Refused
+from manyhands.needs import rules
 from manyhands.needs.counts import forget_counts
 from manyhands.needs.models import Need
 from manyhands.needs.page import NeedPage
@@ -17,8 +18,10 @@ from manyhands.web.links import url
 
 def find_need(request: Request, pk: int) -> Need:
     """Among those that exist as far as this person is concerned."""
-    seen = Need.objects.visible_to(request.user).select_related("declarer", "merged_into")
-    return get_object_or_404(seen, pk=pk)
+    need = get_object_or_404(Need.objects.select_related("declarer"), pk=pk)
+    if not rules.can_see(request.user, need):
+        raise Http404
+    return need
 
 
 def show_need(request: Request, pk: int) -> HttpResponse:
