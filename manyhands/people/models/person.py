@@ -125,6 +125,16 @@ class Person(AbstractBaseUser):
     def is_manager(self) -> bool:
         return bool(self.managed)
 
+    def read_by_queries(self) -> dict[str, Any]:
+        """All of a person that a kept query may ask for."""
+        return {
+            "pk": self.pk,
+            "is_administrator": self.is_administrator,
+            "circle": self.circle,
+            "coached": self.coached,
+            "managed": self.managed,
+        }
+
     def coaches_all(self, group_ids: list[int]) -> bool:
         """Whether this coach's groups cover all of these."""
         return set(group_ids) <= set(self.coached)

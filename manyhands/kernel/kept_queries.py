@@ -1,0 +1,218 @@
+"""Queries whose SQL is written once and then asked again with other values.
+
+Django builds and compiles a queryset anew each time: a millisecond or two for joins and subqueries, several times what
+the database needs to answer. A function under ``@kept_query`` returns a queryset; it is called once for each *shape* of
+its arguments, with marks in place of the values, and its SQL kept. Later calls put their values where the marks stood.
+
+* Values: whole numbers, moments, days, lists of whole numbers, people (what ``read_by_queries`` names), each given by
+  position; and what the clock says inside the function.
+* Shape: everything else, everything given by name (a limit, a state, None, True), how many a list holds.
+
+A function that computes with its values ("seven days before now") cannot be kept: written twice, with different marks,
+it must give the same SQL, else ``CannotBeKept`` says so at its first call.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import wraps
+from itertools import count
+from typing import Any, Final, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from .clock import now, telling, today
+
+P = ParamSpec("P")
+R = TypeVar("R")
+KEPT_SHAPES: Final = 200
+# Of the same remainder in any small set, so that a set of either comes in the same order.
+FIRST_MARKS: Final = (1_900_000_000, 1_900_000_000 + (1 << 20))
+
+
+class CannotBeKept(TypeError):
+    """What a function asks depends on its values by more than where they stand."""
+
+
+def kept_query(build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
+    """The rows of the queryset that ``build`` would return for these arguments."""
+    kept: dict[Any, _Written] = {}
+
+    @wraps(build)
+    def rows(*args: P.args, **named: P.kwargs) -> list[R]:
+        values: list[Any] = []
+        shape = (tuple(_shape_of(one, values) for one in args), tuple(named.items()), _zone())
+        written = kept.get(shape)
+        if written is None:
+            if len(kept) >= KEPT_SHAPES:
+                kept.clear()
+            written = kept[shape] = _write(build, args, named)
+        return written.ask(values)
+
+    return rows
+
+
+def _zone() -> str:
+    """A lookup by day is written with the time zone in it."""
+    return timezone.get_current_timezone_name()
+
+
+def _shape_of(argument: Any, values: list[Any]) -> Any:
+    """What of an argument the SQL depends on; its values are added to ``values``."""
+    kind = argument.__class__
+    if kind is int or kind is datetime or kind is date:
+        values.append(argument)
+        return kind
+    if kind in (list, tuple, set):
+        padded = _padded(sorted(argument) if kind is set else list(argument))
+        values.extend(padded)
+        return len(padded)
+    if isinstance(argument, Model):
+        read = argument.read_by_queries()  # type: ignore[attr-defined]
+        return (kind, *(_shape_of(one, values) for one in read.values()))
+    return argument
+
+
+def _padded(numbers: list[Any]) -> list[Any]:
+    """The last repeated, so that few lengths are ever asked for."""
+    wanted = 1 << (len(numbers) - 1).bit_length() if numbers else 0
+    return numbers + numbers[-1:] * (wanted - len(numbers))
+
+
+class _Marks:
+    """Values that stand for others: each different, none likely to stand in a query by itself."""
+
+    def __init__(self, first: int) -> None:
+        self._numbers: Iterator[int] = count(first)
+        self.made: list[Any] = []
+        self.now = self._moment()
+
+    def instead_of(self, argument: Any) -> Any:
+        kind = argument.__class__
+        if kind is int:
+            return self._add(next(self._numbers))
+        if kind is datetime:
+            return self._add(self._moment())
+        if kind is date:
+            return self._add(self._moment().date())
+        if kind in (list, tuple, set):
+            return [self.instead_of(one) for one in _padded(list(argument))]
+        if isinstance(argument, Model):
+            read = argument.read_by_queries()  # type: ignore[attr-defined]
+            return kind(**{name: self.instead_of(one) for name, one in read.items()})
+        return argument
+
+    def _add(self, mark: Any) -> Any:
+        self.made.append(mark)
+        return mark
+
+    def _moment(self) -> datetime:
+        return datetime(1700, 1, 1, 12, tzinfo=UTC) + timedelta(days=next(self._numbers) % 65_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One writing of the SQL, with which value stands at which parameter (None: a constant)."""
+
+    queryset: QuerySet[Any, Any]
+    compiler: Any
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[int | None, ...]
+
+    @property
+    def constants(self) -> list[Any]:
+        at = zip(self.params, self.places, strict=True)
+        return [param for param, place in at if place is None]
+
+
+def _write(build: Callable[..., Any], args: Any, named: Any) -> _Written:
+    """Once, and once more with other marks: both must say the same."""
+    first, second = (_draft(build, args, named, first_mark) for first_mark in FIRST_MARKS)
+    if first is None or second is None:
+        return _Written(None)
+    same = (first.sql, first.places, first.constants) == (
+        second.sql,
+        second.places,
+        second.constants,
+    )
+    if not same:
+        raise CannotBeKept(f"{build.__qualname__} computes with its values.")
+    return _Written(first)
+
+
+def _draft(build: Callable[..., Any], args: Any, named: Any, first_mark: int) -> _Draft | None:
+    """None: known to be empty whatever the values (nothing is in an empty list)."""
+    marks = _Marks(first_mark)
+    with telling(marks.now):
+        queryset = build(*(marks.instead_of(one) for one in args), **named)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        stand_for = [*marks.made, marks.now, today()]
+    written = [_as_param(mark) for mark in stand_for]
+    places = tuple(written.index(param) if param in written else None for param in params)
+    return _Draft(queryset, compiler, sql, params, places)
+
+
+def _as_param(value: Any) -> Any:
+    """As the database's adapter is given it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+class _Written:
+    """One shape's SQL, ready to be asked."""
+
+    def __init__(self, draft: _Draft | None) -> None:
+        self._draft = draft
+        if draft:
+            # What Django would work out again for each asking.
+            columns = [column for column, _, _ in draft.compiler.select]
+            self._converters = draft.compiler.get_converters(columns)
+            self._is_composite = draft.compiler.has_composite_fields(columns)
+
+    def ask(self, values: list[Any]) -> list[Any]:
+        draft = self._draft
+        if draft is None:
+            return []
+        params = tuple(self._filled(draft, values))
+        compiler = copy.copy(draft.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_: (draft.sql, params)
+        compiler.get_converters = lambda _: self._converters
+        compiler.has_composite_fields = lambda _: self._is_composite
+        query: Any = copy.copy(draft.queryset.query)
+        query.get_compiler = lambda *_, **__: compiler
+        return list(_like(draft.queryset, query))
+
+    @staticmethod
+    def _filled(draft: _Draft, values: list[Any]) -> Iterator[Any]:
+        known = len(values)
+        for param, place in zip(draft.params, draft.places, strict=True):
+            if place is None:
+                yield param
+            elif place < known:
+                value = values[place]
+                # PostgreSQL's adapter gives each width of number a type of its own.
+                yield type(param)(value) if isinstance(value, int) else _as_param(value)
+            else:
+                yield _as_param(now() if place == known else today())
+
+
+def _like(pattern: Any, query: Any) -> Any:
+    """Another queryset over ``query``; cloning the pattern would clone all that it was built of."""
+    queryset = pattern.__class__(model=pattern.model, query=query, using=pattern._db)
+    queryset._iterable_class = pattern._iterable_class
+    queryset._fields = pattern._fields
+    queryset._prefetch_related_lookups = pattern._prefetch_related_lookups
+    return queryset
