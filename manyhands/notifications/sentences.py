@@ -47,7 +47,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "need_solved_thanks": lazy(
         "%(actor)s says “I need to %(need)s” is solved. Thank you for your help."
     ),
-    "need_solved": lazy("%(actor)s says “I need to %(need)s” is solved."),
+    "need_solved_words": lazy(
+        "%(actor)s says “I need to %(need)s” is solved: “%(words)s”. Thank you for your help."
+    ),
+    "need_solved": lazy("“I need to %(need)s” is solved: that is what those who waited say."),
     "need_reopened": lazy("“I need to %(need)s” is open again: the answer did not solve it."),
     "need_reopened_why": lazy("“I need to %(need)s” is open again: “%(reason)s”"),
     "need_declined": lazy("%(actor)s declined “I need to %(need)s”: “%(reason)s”"),

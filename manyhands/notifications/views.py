@@ -135,7 +135,8 @@ def parked(request: Request) -> HttpResponse:
     """What failed eight times over a day and rests."""
     waiting = Delivery.objects.parked().select_related("entry").order_by("-id")
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
-    return show(request, "notifications/parked.html", {"page": page}, fragment="rows")
+    fragment = "rows" if "page" in request.GET else "stuck"
+    return show(request, "notifications/parked.html", {"page": page}, fragment=fragment)
 
 
 @administrators_only

@@ -188,6 +188,13 @@ def test_an_administrator_sees_what_is_stuck_and_tries_again(cast, parked, clien
     assert (parked.state, parked.attempts) == (DeliveryState.OPEN, 0)
 
 
+def test_the_administration_shows_what_is_stuck(cast, parked, client_for):
+    client = client_for(cast.pavel)
+
+    assert 'hx-get="/notices/parked/"' in client.get("/administration/").text
+    assert "no such person" in client.get("/notices/parked/", headers=HTMX).text
+
+
 @pytest.mark.parametrize("number", ["0", "999999999999999999999999"])
 def test_what_is_not_parked_cannot_be_tried(cast, parked, client_for, number):
     assert client_for(cast.pavel).post(f"/notices/parked/{number}/").status_code == 404

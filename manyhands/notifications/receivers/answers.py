@@ -59,17 +59,26 @@ def tell_of_reply(event: told.CheckInReplied, entry: Entry) -> None:
 
 @on(told.NeedSolved, delay=UNDO)
 def tell_of_solution(event: told.NeedSolved, entry: Entry) -> None:
-    """All who helped are thanked; all who waited are told."""
+    """All who helped are thanked; all who waited are told. Who said so in which words is for its authors."""
     need = find_need(event.need_id)
     if need is None or not need.solved_at:
         return
-    helpers = {helper.pk for helper in helpers_of(need)}
-    is_nameless = _gave_no_name(need, entry)
+    authors, helpers = authors_of(need.pk), {helper.pk for helper in helpers_of(need)}
+    yes = _last_word(need, entry.actor_id, Reply.YES)
+    words = yes.sentence if yes else ""
+    thanks = "need_solved_words" if words else "need_solved_thanks"
+    news = News(
+        kind=thanks,
+        family=Family.MINE,
+        url=address_of(need),
+        is_nameless=yes is not None and yes.is_nameless,
+    )
+    tell(who_may_see(need, authors), news, of=entry, words=words)
     for people, kind in (
-        (helpers, "need_solved_thanks"),
-        (waiting_people(need) - helpers, "need_solved"),
+        (helpers - authors, "need_solved_thanks"),
+        (waiting_people(need) - helpers - authors, "need_solved"),
     ):
-        news = News(kind=kind, family=Family.MINE, url=address_of(need), is_nameless=is_nameless)
+        news = News(kind=kind, family=Family.MINE, url=address_of(need), is_nameless=True)
         tell(who_may_see(need, people), news, of=entry)
 
 
@@ -78,13 +87,19 @@ def tell_of_reopening(event: told.NeedReopened, entry: Entry) -> None:
     need = find_need(event.need_id)
     if need is None:
         return
-    news = News(
-        kind="need_reopened_why" if event.reason else "need_reopened",
-        family=Family.MINE,
-        url=address_of(need),
-        is_nameless=_gave_no_name(need, entry),
-    )
-    tell(who_may_see(need, _concerned(need)), news, of=entry)
+    authors = authors_of(need.pk)
+    said = CheckIn.objects.filter(pk=event.checkin_id).exclude(sentence="").first()
+    for people, reason in (
+        (authors, said.sentence if said else event.reason),
+        (_concerned(need) - authors, event.reason),
+    ):
+        news = News(
+            kind="need_reopened_why" if reason else "need_reopened",
+            family=Family.MINE,
+            url=address_of(need),
+            is_nameless=event.is_nameless,
+        )
+        tell(who_may_see(need, people), news, of=entry, reason=reason)
 
 
 @on(told.NeedDeclined, told.NeedWithdrawn, delay=UNDO)
@@ -123,7 +138,7 @@ def _concerned(need: Need) -> set[int]:
     return waiting_people(need) | set(offering) | authors_of(need.pk)
 
 
-def _gave_no_name(need: Need, entry: Entry) -> bool:
-    """Whether the word that moved the need was given without a name."""
-    said = CheckIn.objects.filter(need=need, is_nameless=True)
-    return entry.actor_id is not None and said.filter(person=entry.actor_id).exists()
+def _last_word(need: Need, person_id: int | None, reply: str) -> CheckIn | None:
+    """What this person said last about the need, where it was this."""
+    said = CheckIn.objects.filter(need=need, person=person_id, reply=reply)
+    return said.order_by("-replied_at").first() if person_id else None
