@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.clock import today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs.answers import AnswerCard, Answers, know_answers
 from manyhands.people.models import Person
 from manyhands.web.links import url
@@ -20,16 +22,20 @@ MOST_NAMED: Final = 12
 
 def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequence[AnswerCard]]:
     """The answers to each need that the person may see, released ones first."""
-    visible = Course.objects.visible_to(person).values("pk")
-    links = NeedLink.objects.filter(need__in=need_ids, course__in=visible)
-    links = links.select_related("course__keeper").order_by("course__released_at", "pk")
     found: dict[int, list[AnswerCard]] = {}
-    rows = list(links)
+    rows = _links(list(need_ids), person)
     coauthors = _coauthors([link.course_id for link in rows])
     for link in sorted(rows, key=lambda link: link.course.state == CourseState.DRAFT):
         card = _card(link.course, coauthors.get(link.course_id, ()))
         found.setdefault(link.need_id, []).append(card)
     return found
+
+
+@kept_query
+def _links(need_ids: list[int], person: Person) -> QuerySet[NeedLink]:
+    visible = Course.objects.visible_to(person).values("pk")
+    links = NeedLink.objects.filter(need__in=need_ids, course__in=visible)
+    return links.select_related("course__keeper").order_by("course__released_at", "pk")
 
 
 def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:
@@ -64,10 +70,15 @@ def register() -> None:
 
 def _coauthors(course_ids: Collection[int]) -> Mapping[int, Sequence[Person]]:
     found: dict[int, list[Person]] = {}
-    rows = CoAuthor.objects.filter(course__in=course_ids).select_related("person")
-    for row in rows.order_by("pk"):
+    for row in _rows_of_coauthors(list(course_ids)):
         found.setdefault(row.course_id, []).append(row.person)
     return found
+
+
+@kept_query
+def _rows_of_coauthors(course_ids: list[int]) -> QuerySet[CoAuthor]:
+    rows = CoAuthor.objects.filter(course__in=course_ids)
+    return rows.select_related("person").order_by("pk")
 
 
 def _card(course: Course, coauthors: Sequence[Person]) -> AnswerCard:

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from manyhands.courses.models import Course
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Membership, Person
 
 from .models import Item, ItemKind, ItemState
@@ -23,9 +24,10 @@ WAITING: Final = "waiting"
 # One author's
 
 
-def questions_waiting_for(person: Person, limit: int = 25) -> list[Item]:
+@kept_query
+def questions_waiting_for(person: Person, *, limit: int = 25) -> QuerySet[Item]:
     """Questions on courses that this person writes to which nobody has said a word, the oldest first."""
-    return list(_with_course(_unanswered_for(person)).order_by("said_at", "pk")[:limit])
+    return _with_course(_unanswered_for(person)).order_by("said_at", "pk")[:limit]
 
 
 def people_waiting_for(person: Person) -> int:

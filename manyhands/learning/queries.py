@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from manyhands.courses.models import Course, CourseState, Release, ReleaseSize
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.links import url
 
@@ -40,12 +41,18 @@ class CarryOn:
 
 def carry_on(person: Person, limit: int = 5) -> list[CarryOn]:
     """What this person has begun, and what changed since they read it; what they saw last first."""
+    rows = _gone_on_with(person, limit=limit)
+    return [CarryOn(one, one.finished_id is not None) for one in rows]
+
+
+@kept_query
+def _gone_on_with(person: Person, *, limit: int) -> QuerySet[Enrolment]:
     mine = Enrolment.objects.filter(person=person, course__state=CourseState.RELEASED)
     mine = mine.filter(course__in=Course.objects.readable_by(person).values("pk"))
     waiting = mine.filter(Q(finished=None) | _has_changed())
     rows = waiting.select_related("course__current", "course__keeper", "finished")
     rows = rows.defer("course__current__document", "finished__document", "finished__outline")
-    return [CarryOn(one, one.finished_id is not None) for one in rows.order_by("-seen_at")[:limit]]
+    return rows.order_by("-seen_at")[:limit]
 
 
 def changed_since_read(person: Person, course_ids: Collection[int]) -> set[int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person, Relation, TopicLink
 
 from .answers import authors_of
@@ -50,11 +51,12 @@ ROW: Final = (
 # For home
 
 
-def asked_by(person: Person, limit: int = 5) -> list[Need]:
+@kept_query
+def asked_by(person: Person, *, limit: int = 5) -> QuerySet[Need]:
     """What became of what one asked or backed: the latest to move first. One query."""
     backed = Backing.objects.filter(person=person).values("need_id")
     own = Need.objects.filter(Q(declarer=person) | Q(pk__in=backed))
-    return list(
+    return (
         own.exclude(state__in=(NeedState.MERGED, NeedState.WITHDRAWN))
         .only(*ROW)
         .alias(order=_LIVELY_FIRST)
@@ -87,27 +89,29 @@ def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
     found = [
         *(
             Waiting(kind="nomination", need=n.need, at=n.nominated_at, nomination=n)
-            for n in _named(person, limit)
+            for n in _named(person, limit=limit)
         ),
         *(
             Waiting(kind="proposal", need=p.need, at=p.proposed_at, proposal=p)
-            for p in _proposed(person, limit)
+            for p in _proposed(person, limit=limit)
         ),
         *(
             Waiting(kind="checkin", need=c.need, at=c.asked_at or c.due_at, checkin=c)
-            for c in _checkins(person, limit)
+            for c in _checkins(person, limit=limit)
         ),
     ]
     return sorted(found, key=lambda waiting: waiting.at, reverse=True)[:limit]
 
 
-def _named(person: Person, limit: int) -> QuerySet[Nomination]:
+@kept_query
+def _named(person: Person, *, limit: int) -> QuerySet[Nomination]:
     asked = Nomination.objects.filter(nominee=person, state=NominationState.ASKED)
     waiting = asked.filter(need__in=Need.objects.waiting().values("pk"))
     return waiting.select_related("need", "nominated_by").order_by("-nominated_at")[:limit]
 
 
-def _proposed(person: Person, limit: int) -> QuerySet[AnswerProposal]:
+@kept_query
+def _proposed(person: Person, *, limit: int) -> QuerySet[AnswerProposal]:
     """To be confirmed by the declarer; who has left: by any backer."""
     mine = Q(need__declarer=person) | Q(need__declarer=None, need__backings__person=person)
     undecided = AnswerProposal.objects.filter(mine, confirmed_at=None, refused_at=None)
@@ -115,7 +119,8 @@ def _proposed(person: Person, limit: int) -> QuerySet[AnswerProposal]:
     return waiting.select_related("need", "proposed_by").order_by("-proposed_at")[:limit]
 
 
-def _checkins(person: Person, limit: int) -> QuerySet[CheckIn]:
+@kept_query
+def _checkins(person: Person, *, limit: int) -> QuerySet[CheckIn]:
     asked = CheckIn.objects.waiting().filter(person=person)
     return asked.select_related("need").order_by("-asked_at")[:limit]
 
@@ -130,16 +135,29 @@ class Match:
 
 def could_answer(person: Person, limit: int = 5) -> list[Match]:
     """What waits for somebody who knows what this person explains, dearest first. Two queries."""
-    explained = TopicLink.objects.filter(person=person, relation=Relation.EXPLAIN)
-    known = dict(explained.values_list("topic_id", "topic__name"))
+    known = dict(_explained_by(person))
     if not known:
         return []
-    about = Need.topics.through.objects.filter(topic_id__in=known, need_id=OuterRef("pk"))
+    return [
+        Match(need, [known[t["id"]] for t in need.summary["topics"] if t["id"] in known])
+        for need in _open_about(list(known), person, limit=limit)
+    ]
+
+
+@kept_query
+def _explained_by(person: Person) -> QuerySet[TopicLink, tuple[int, str]]:
+    explained = TopicLink.objects.filter(person=person, relation=Relation.EXPLAIN)
+    return explained.values_list("topic_id", "topic__name")
+
+
+@kept_query
+def _open_about(topic_ids: list[int], person: Person, *, limit: int) -> QuerySet[Need]:
+    about = Need.topics.through.objects.filter(topic_id__in=topic_ids, need_id=OuterRef("pk"))
     own_offer = Offer.objects.standing().filter(person=person, need=OuterRef("pk"))
     declined = Nomination.objects.filter(
         nominee=person, need=OuterRef("pk"), state=NominationState.DECLINED
     )
-    needs = (
+    return (
         Need.objects.visible_to(person)
         .filter(Exists(about), state=NeedState.OPEN)
         .exclude(Exists(own_offer))
@@ -148,10 +166,6 @@ def could_answer(person: Person, limit: int = 5) -> list[Match]:
         .only(*ROW)
         .by_cost()[:limit]
     )
-    return [
-        Match(need, [known[t["id"]] for t in need.summary["topics"] if t["id"] in known])
-        for need in needs
-    ]
 
 
 # For coaches
