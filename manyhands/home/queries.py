@@ -71,6 +71,7 @@ def today_of(person: Person) -> Today:
     """Everything on one person's home page. Ten queries at most."""
     waiting = waits_for(person)
     asked = _asked(person, {one.need.pk: one.checkin for one in waiting if one.checkin})
+    asking = {one.need.pk for one in waiting}
     going_on = carry_on(person, limit=3)
     has_something = going_on or any(one.answer for one in asked)
     return Today(
@@ -79,7 +80,7 @@ def today_of(person: Person) -> Today:
         questions=questions_waiting_for(person, limit=MANY),
         asked=asked,
         carry_on=going_on,
-        could_answer=could_answer(person, limit=3),
+        could_answer=[m for m in could_answer(person, limit=FEW) if m.need.pk not in asking][:3],
         new_courses=[] if has_something else _new_courses(person),
     )
 
