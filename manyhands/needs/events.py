@@ -134,8 +134,12 @@ class NeedSolved(NeedEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedReopened(NeedEvent):
+    """``reason`` is for everybody; of a "no" there is none here: its sentence stays on the check-in."""
+
     kind: ClassVar[str] = "needs.need.reopened"
     reason: str
+    checkin_id: int | None = None
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,15 +83,7 @@ class NeedPage:
     @cached_property
     def backings(self) -> list[Backing]:
         """One's own first, then those with a reason, then by the day."""
-        order = Case(
-            When(person=self.person, then=Value(0)),
-            When(reason__gt="", then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        )
-        found = self.need.backings.filter(person__is_active=True).select_related("person")
-        found = found.only("need_id", "reason", "needed_by", "backed_at", *_FACE)
-        return list(found.order_by(order, "backed_at", "pk")[:MOST_BACKINGS])
+        return _backings(self.need.pk, self.person)
 
     @cached_property
     def own_backing(self) -> Backing | None:
@@ -125,9 +117,7 @@ class NeedPage:
     def offers(self) -> list[Offer]:
         if not self._open["offers"]:
             return []
-        standing = Offer.objects.standing().filter(need=self.need).select_related("person")
-        found = standing.only("need_id", "note", "offered_at", "writing_since", *_FACE)
-        return list(found.order_by("offered_at", "pk")[:MOST_OFFERS])
+        return _offers(self.need.pk)
 
     @cached_property
     def own_offer(self) -> Offer | None:
@@ -171,10 +161,8 @@ class NeedPage:
         """This person's own, the last one asked first."""
         if not self.need.is_answered:
             return None
-        own = CheckIn.objects.filter(
-            need=self.need, person=self.person, round=self.need.reopened_count
-        )
-        return own.filter(asked_at__isnull=False).order_by("-asked_at", "-wave").first()
+        last = _last_asked(self.need.pk, self.person, self.need.reopened_count)
+        return last[0] if last else None
 
     @property
     def asks(self) -> bool:
@@ -189,14 +177,11 @@ class NeedPage:
     @cached_property
     def replies(self) -> ReplyCounts:
         """Each person counts once, by what they said last."""
-        current = self.need.checkins.filter(round=self.need.reopened_count)
         asked: set[int] = set()
         used: set[int] = set()
         latest: dict[int, str] = {}
-        rows = current.order_by("replied_at", "wave")
-        for person, reply, asked_at, used_at in rows.values_list(
-            "person_id", "reply", "asked_at", "used_at"
-        ):
+        rows = _replies(self.need.pk, self.need.reopened_count)
+        for person, reply, asked_at, used_at in rows:
             asked.update({person} if asked_at else ())
             used.update({person} if used_at else ())
             if reply and reply != Reply.NOT_READ:
@@ -213,7 +198,8 @@ class NeedPage:
     @cached_property
     def sentences(self) -> list[CheckIn]:
         """What they said, for authors and coaches; without a name where none was to be shown."""
-        if not self.need.is_answered or not (self._is_author or self.coaches):
+        was_answered = self.need.is_answered or self.need.reopened_count
+        if not was_answered or not (self._is_author or self.coaches):
             return []
         said = self.need.checkins.filter(replied_at__isnull=False).exclude(sentence="")
         return list(said.select_related("person").order_by("-replied_at", "-pk")[:MOST_SENTENCES])
@@ -319,3 +305,35 @@ class NeedPage:
         if any(later) or not self.need.is_waiting:
             return ""
         return _("%(time)s so far") % {"time": duration(now() - at)}
+
+
+@kept_query
+def _backings(need_id: int, person: Person) -> QuerySet[Backing]:
+    order = Case(
+        When(person=person, then=Value(0)),
+        When(reason__gt="", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    found = Backing.objects.filter(need=need_id, person__is_active=True).select_related("person")
+    found = found.only("need_id", "reason", "needed_by", "backed_at", *_FACE)
+    return found.order_by(order, "backed_at", "pk")[:MOST_BACKINGS]
+
+
+@kept_query
+def _offers(need_id: int) -> QuerySet[Offer]:
+    standing = Offer.objects.standing().filter(need=need_id).select_related("person")
+    found = standing.only("need_id", "note", "offered_at", "writing_since", *_FACE)
+    return found.order_by("offered_at", "pk")[:MOST_OFFERS]
+
+
+@kept_query
+def _last_asked(need_id: int, person: Person, round_: int) -> QuerySet[CheckIn]:
+    own = CheckIn.objects.filter(need=need_id, person=person, round=round_)
+    return own.filter(asked_at__isnull=False).order_by("-asked_at", "-wave")[:1]
+
+
+@kept_query
+def _replies(need_id: int, round_: int) -> QuerySet[CheckIn, tuple[Any, ...]]:
+    current = CheckIn.objects.filter(need=need_id, round=round_).order_by("replied_at", "wave")
+    return current.values_list("person_id", "reply", "asked_at", "used_at")

@@ -67,8 +67,8 @@ class Happening:
     together: tuple[Person, ...] = ()  # several who did the same, one after the other
 
 
-def happenings(need: Need) -> list[Happening]:
-    """The latest first. Two queries."""
+def happenings(need: Need, *, reads_replies: bool) -> list[Happening]:
+    """The latest first. Two queries. Who said whether it helped is for those who may read it (rulings B3)."""
     entries = list(Entry.objects.about(need).exclude(kind__in=SILENT).order_by("-pk")[:MOST])
     ids = {entry.actor_id for entry in entries} | {
         entry.facts.get(key) for entry in entries for key in ("nominee_id", "declarer_id")
@@ -80,7 +80,7 @@ def happenings(need: Need) -> list[Happening]:
         if kind == told.NeedBacked.kind and len(same) > 1:
             lines.append(_backed_together(same, people))
         else:
-            lines.extend(line for entry in same if (line := _line(entry, people)))
+            lines.extend(line for entry in same if (line := _line(entry, people, reads_replies)))
     return lines
 
 
@@ -91,10 +91,11 @@ def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happeni
     return Happening(None, _("said “me too”."), "", entries[0].happened_at, together=known)
 
 
-def _line(entry: Entry, people: dict[Any, Person]) -> Happening | None:
+def _line(entry: Entry, people: dict[Any, Person], reads_replies: bool) -> Happening | None:
     facts = entry.facts
     actor = people.get(entry.actor_id)
-    if facts.get("is_nameless"):
+    is_hidden = entry.kind == told.CheckInReplied.kind and not reads_replies
+    if facts.get("is_nameless") or is_hidden:
         words = _("Somebody who waited %(said)s") % {"said": _said(entry, people)}
         return Happening(None, words, "", entry.happened_at, is_nobodys=True)
     if entry.kind == told.NeedSolved.kind:

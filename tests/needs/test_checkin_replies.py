@@ -66,7 +66,7 @@ def test_a_no_of_the_declarer_keeps_everybody_waiting(cast, need, told):
     assert need.reopened_count == 1
     assert told(need)[-2:] == ["checkin.replied", "need.reopened"]
     reopened = Entry.objects.about(need).latest("pk")
-    assert reopened.facts["reason"] == "Phones are missing."
+    assert "Phones" not in str(reopened.facts)
 
 
 def test_solved_is_dated_and_told_once(cast, need, told):

@@ -223,6 +223,8 @@ def test_a_nameless_sentence_shows_no_name(cast, client_for):
 
     said = html[html.index("What they said") :]
     assert "Nora Vik" not in said[: said.index("My boss")]
+    assert "A former colleague" not in html
+    assert "<b>Somebody</b>" in html
     assert "Somebody who waited" in history
     assert "Nora Vik</b> says" not in history
 

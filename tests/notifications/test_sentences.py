@@ -15,7 +15,7 @@ from tests.conventions.tree import PACKAGE
 
 RECEIVERS = PACKAGE / "notifications" / "receivers"
 # What a receiver adds to the facts of its event.
-ADDED = {"answer_title", "actor", "need", "title"}
+ADDED = {"answer_title", "actor", "need", "title", "words"}
 
 
 def kinds_in_receivers() -> set[str]:

@@ -103,8 +103,13 @@ def _move(need: Need, checkin: CheckIn, by: Person) -> None:
     """The declarer's word decides; until there is one, half of those asked."""
     if by.pk == need.declarer_id and checkin.reply == Reply.NO:
         reopen(need)
-        reason = "" if checkin.is_nameless else checkin.sentence
-        fact = NeedReopened(need_id=need.pk, title=need.statement, reason=reason)
+        fact = NeedReopened(
+            need_id=need.pk,
+            title=need.statement,
+            reason="",
+            checkin_id=checkin.pk,
+            is_nameless=checkin.is_nameless,
+        )
         record(fact, by=by, about=need)
     elif checkin.reply == Reply.YES:
         settle(need, by)

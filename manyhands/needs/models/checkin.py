@@ -80,3 +80,10 @@ class CheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.need_id}, {self.wave} days"
+
+    @property
+    def speaker(self) -> Person | dict[str, object]:
+        """Whose face is shown beside the sentence: somebody, where they gave no name."""
+        if not self.is_nameless:
+            return self.person
+        return {"name": str(_("Somebody")), "initials": "?", "tint": 8, "photo_url": ""}
