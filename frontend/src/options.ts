@@ -36,3 +36,32 @@ export function parseOptions(html: string): Option[] {
   template.innerHTML = html
   return optionsOf(template.content)
 }
+
+export function newOption({ label, value }: Option): HTMLOptionElement {
+  return Object.assign(document.createElement("option"), { value, text: label })
+}
+
+/** A line of the list. */
+export function rowOf({ label, note }: Option, id: string, index: number): HTMLLIElement {
+  const row = document.createElement("li")
+  Object.assign(row, { id, role: "option", textContent: label })
+  row.dataset["index"] = String(index)
+  const aside = Object.assign(document.createElement("span"), {
+    className: "small quiet",
+    textContent: note,
+  })
+  if (note) row.append(aside)
+  return row
+}
+
+/** Something chosen; pressing it takes it away. */
+export function chipOf(option: HTMLOptionElement, remove: string): HTMLButtonElement {
+  const chip = document.createElement("button")
+  Object.assign(chip, { type: "button", className: "chip", value: option.value })
+  chip.append(
+    option.text,
+    Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" }),
+  )
+  chip.setAttribute("aria-label", `${remove} ${option.text}`.trim())
+  return chip
+}

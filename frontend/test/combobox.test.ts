@@ -55,3 +55,19 @@ test("a chip says what pressing it does", () => {
   chip?.click()
   expect(chosen()).toEqual([])
 })
+
+test("Enter before the list is there waits for it, and sends nothing", async () => {
+  input().value = "leo"
+  input().dispatchEvent(new Event("input", { bubbles: true }))
+  const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })
+  input().dispatchEvent(enter)
+  expect(enter.defaultPrevented).toBe(true)
+  await vi.waitFor(() => expect(chosen()).toEqual(["1", "3"]))
+})
+
+test("a new word that was typed is taken when one goes on", () => {
+  document.querySelector("mh-combobox")?.setAttribute("create", "")
+  input().value = "gates"
+  input().dispatchEvent(new Event("blur"))
+  expect(chosen()).toEqual(["1", "gates"])
+})

@@ -1,4 +1,13 @@
-import { fold, matching, type Option, optionsOf, parseOptions } from "../options"
+import {
+  chipOf,
+  fold,
+  matching,
+  newOption,
+  type Option,
+  optionsOf,
+  parseOptions,
+  rowOf,
+} from "../options"
 
 const PAUSE = 150
 
@@ -19,6 +28,9 @@ export class ComboboxElement extends HTMLElement {
   #at = -1
   #timer: number | undefined
   #asking: AbortController | undefined
+  /** Enter came before the options did: take the first as soon as they are there. */
+  #isEager = false
+  #shownFor = ""
   #listening: AbortController | undefined
 
   connectedCallback(): void {
@@ -34,7 +46,7 @@ export class ComboboxElement extends HTMLElement {
     this.#input.addEventListener("input", () => this.#searchSoon(), { signal })
     this.#input.addEventListener("click", () => this.#search(), { signal })
     this.#input.addEventListener("keydown", (event) => this.#press(event), { signal })
-    this.#input.addEventListener("blur", () => this.#close(), { signal })
+    this.#input.addEventListener("blur", () => this.#leave(), { signal })
     this.#list.addEventListener("pointerdown", (event) => this.#point(event), { signal })
     this.#chosen.addEventListener("click", (event) => this.#removeBy(event), { signal })
     select.addEventListener("change", () => this.#showChosen(), { signal })
@@ -104,24 +116,15 @@ export class ComboboxElement extends HTMLElement {
     if (this.hasAttribute("create") && words && !known) {
       this.#shown.push({ value: words, label: words, note: this.getAttribute("new") ?? "" })
     }
-    this.#list.replaceChildren(...this.#shown.map((option, i) => this.#row(option, i)))
+    this.#list.replaceChildren(
+      ...this.#shown.map((option, i) => rowOf(option, `${this.#list.id}-${i}`, i)),
+    )
     if (!this.#shown.length) this.#list.append(this.#nothing())
     this.#open(true)
     this.#mark(words && this.#shown.length ? 0 : -1)
-  }
-
-  #row({ label, note }: Option, index: number): HTMLLIElement {
-    const row = document.createElement("li")
-    Object.assign(row, { id: `${this.#list.id}-${index}`, role: "option", textContent: label })
-    row.dataset["index"] = String(index)
-    if (note)
-      row.append(
-        Object.assign(document.createElement("span"), {
-          className: "small quiet",
-          textContent: note,
-        }),
-      )
-    return row
+    this.#shownFor = words
+    if (this.#isEager && this.#at >= 0) this.#choose(0)
+    this.#isEager = false
   }
 
   #nothing(): HTMLLIElement {
@@ -136,11 +139,34 @@ export class ComboboxElement extends HTMLElement {
     if (event.key === "ArrowDown" && this.#list.hidden) void this.#search()
     else if (event.key === "ArrowDown") this.#mark(this.#at >= last ? 0 : this.#at + 1)
     else if (event.key === "ArrowUp") this.#mark(this.#at <= 0 ? last : this.#at - 1)
+    else if (event.key === "Enter" && this.#isBehind) this.#hurry()
     else if (event.key === "Enter" && this.#at >= 0 && !this.#list.hidden) this.#choose(this.#at)
     else if (event.key === "Escape" && !this.#list.hidden) this.#close()
     else if (event.key === "Backspace" && !this.#input.value) this.#removeLast()
     else return
     event.preventDefault()
+  }
+
+  /** Words stand here that the list does not speak of yet. */
+  get #isBehind(): boolean {
+    const words = this.#input.value.trim()
+    if (!words || words === this.#label) return false
+    return Boolean(this.#list.hidden) || words !== this.#shownFor
+  }
+
+  #hurry(): void {
+    window.clearTimeout(this.#timer)
+    this.#isEager = true
+    void this.#search()
+  }
+
+  /** A new word that was typed is meant, also without Enter. */
+  #leave(): void {
+    const word = this.#input.value.trim()
+    if (word && this.#select?.multiple && this.hasAttribute("create")) {
+      this.#shown = [{ value: word, label: word, note: "" }]
+      this.#choose(0)
+    } else this.#close()
   }
 
   #mark(index: number): void {
@@ -204,18 +230,9 @@ export class ComboboxElement extends HTMLElement {
       this.#input.value = this.#label
       return
     }
-    this.#chosen.replaceChildren(...this.#chosenOptions.map((option) => this.#chip(option)))
-  }
-
-  #chip(option: HTMLOptionElement): HTMLButtonElement {
-    const chip = document.createElement("button")
-    Object.assign(chip, { type: "button", className: "chip", value: option.value })
-    chip.append(
-      option.text,
-      Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" }),
+    this.#chosen.replaceChildren(
+      ...this.#chosenOptions.map((one) => chipOf(one, this.getAttribute("remove") ?? "")),
     )
-    chip.setAttribute("aria-label", `${this.getAttribute("remove") ?? ""} ${option.text}`.trim())
-    return chip
   }
 
   #open(open: boolean): void {
@@ -231,7 +248,3 @@ export class ComboboxElement extends HTMLElement {
 }
 
 customElements.define("mh-combobox", ComboboxElement)
-
-function newOption({ label, value }: Option): HTMLOptionElement {
-  return Object.assign(document.createElement("option"), { value, text: label })
-}
