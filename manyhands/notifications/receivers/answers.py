@@ -88,7 +88,7 @@ def tell_of_reopening(event: told.NeedReopened, entry: Entry) -> None:
     if need is None:
         return
     authors = authors_of(need.pk)
-    said = CheckIn.objects.filter(pk=event.checkin_id).exclude(sentence="").first()
+    said = CheckIn.objects.filter(pk=event.checkin_id or 0).exclude(sentence="").first()
     for people, reason in (
         (authors, said.sentence if said else event.reason),
         (_concerned(need) - authors, event.reason),
