@@ -67,6 +67,15 @@ def test_lists_of_any_length(needs: SimpleNamespace) -> None:
         assert among(ids) == sorted(set(ids) & set(all_ids))
 
 
+def test_small_columns_hold_their_marks(needs: SimpleNamespace) -> None:
+    @kept_query
+    def reopened(times: int) -> QuerySet[Need]:
+        return Need.objects.filter(reopened_count=times).order_by("pk")
+
+    assert reopened(0) == [needs.shift, needs.lorry]
+    assert reopened(1) == []
+
+
 def test_the_clock_is_asked_each_time(needs: SimpleNamespace) -> None:
     @kept_query
     def asked_before_now(since: datetime) -> QuerySet[Need]:

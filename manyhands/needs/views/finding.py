@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django_htmx.http import HttpResponseClientRefresh
 
 from manyhands.kernel.access import Refused
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs import rules
 from manyhands.needs.counts import forget_counts
 from manyhands.needs.models import Need
@@ -18,10 +19,15 @@ from manyhands.web.links import url
 
 def find_need(request: Request, pk: int) -> Need:
     """Among those that exist as far as this person is concerned."""
-    need = get_object_or_404(Need.objects.select_related("declarer"), pk=pk)
-    if not rules.can_see(request.user, need):
+    found = _with_declarer(pk)
+    if not found or not rules.can_see(request.user, found[0]):
         raise Http404
-    return need
+    return found[0]
+
+
+@kept_query
+def _with_declarer(pk: int) -> QuerySet[Need]:
+    return Need.objects.select_related("declarer").filter(pk=pk)
 
 
 def show_need(request: Request, pk: int) -> HttpResponse:
