@@ -110,4 +110,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
     )
     answer = redirect_to_login(here)
-    return HttpResponseClientRedirect(answer.url) if is_partial(request) else answer
+    if not is_partial(request):
+        return answer
+    # By its status a form knows that nothing has arrived, and keeps its words.
+    away = HttpResponseClientRedirect(answer.url)
+    away.status_code = 401
+    return away
