@@ -9,12 +9,14 @@ its arguments, with marks in place of the values, and its SQL kept. Later calls 
 * Shape: everything else, everything given by name (a limit, a state, None, True), how many a list holds.
 
 A function that computes with its values ("seven days before now") cannot be kept: written twice, with different marks,
-it must give the same SQL, else ``CannotBeKept`` says so at its first call.
+it must give the same SQL, else the warning ``CannotBeKept`` says so at its first call (an error in tests), and its
+queryset is built anew each time.
 """
 
 from __future__ import annotations
 
 import copy
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -38,7 +40,7 @@ LARGEST: Final = 2**31 - 1
 FIRST_MARKS: Final = (20_480, 28_672)
 
 
-class CannotBeKept(TypeError):
+class CannotBeKept(RuntimeWarning):
     """What a function asks depends on its values by more than where they stand."""
 
 
@@ -57,7 +59,7 @@ def kept_query(build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
             if len(kept) >= KEPT_SHAPES:
                 kept.clear()
             written = kept[shape] = _write(build, args, named)
-        return written.ask(values)
+        return written.ask(values) if written.is_kept else list(build(*args, **named))
 
     return rows
 
@@ -147,8 +149,8 @@ def _write(build: Callable[..., Any], args: Any, named: Any) -> _Written:
         second.constants,
     )
     if not same:
-        raise CannotBeKept(f"{build.__qualname__} computes with its values.")
-    return _Written(first)
+        warnings.warn(f"{build.__qualname__} computes with its values.", CannotBeKept, stacklevel=3)
+    return _Written(first, is_kept=same)
 
 
 def _draft(build: Callable[..., Any], args: Any, named: Any, first_mark: int) -> _Draft | None:
@@ -175,9 +177,10 @@ def _as_param(value: Any) -> Any:
 
 
 class _Written:
-    """One shape's SQL, ready to be asked."""
+    """One shape's SQL, ready to be asked; not kept where it is not the same for other values."""
 
-    def __init__(self, draft: _Draft | None) -> None:
+    def __init__(self, draft: _Draft | None, *, is_kept: bool = True) -> None:
+        self.is_kept = is_kept
         self._draft = draft
         if draft:
             # What Django would work out again for each asking.

@@ -114,3 +114,13 @@ def test_what_computes_with_its_values_is_refused() -> None:
         recent()
     with pytest.raises(CannotBeKept, match="odd"):
         odd(3)
+
+
+@pytest.mark.filterwarnings("ignore:.*computes with its values")
+def test_outside_tests_it_is_built_anew_each_time(needs: SimpleNamespace) -> None:
+    @kept_query
+    def next_one(pk: int) -> QuerySet[Need]:
+        return Need.objects.filter(pk=pk + 1)
+
+    assert next_one(needs.shift.pk) == [needs.lorry]
+    assert next_one(needs.lorry.pk) == []
