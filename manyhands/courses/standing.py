@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +28,8 @@ def standing_of(course: Course, today: date) -> Standing:
         return Standing("draft", _("Draft"))
     if course.state == CourseState.ENDED:
         return Standing("ended", _("Ended"))
+    if course.valid_from and course.valid_from > today:
+        return Standing("draft", _("From %(day)s") % {"day": date_format(course.valid_from, "j F")})
     if course.freshness(today) == Freshness.DOUBTFUL:
         return Standing("doubtful", _doubtful(course.outdated_count))
     return _ending(course, today) or _to_check(course, today) or Standing("fresh", _("Fresh"))

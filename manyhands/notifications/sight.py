@@ -23,6 +23,8 @@ def who_may_see(need: Need, people: Iterable[int | None]) -> set[int]:
 def who_may_open(course: Course, people: Iterable[int | None]) -> set[int]:
     """Of these people (ids), those who may read the course, or write it."""
     ids = {pk for pk in people if pk is not None}
+    if not course.has_begun():
+        return ids & {course.keeper_id, *(one.person_id for one in course.coauthors.all())}
     audience = audience_of(course)
     if audience.is_for_everybody or not ids - audience.named:
         return ids

@@ -21,7 +21,7 @@ from manyhands.kernel.text import squeeze
 from manyhands.people.models import Group, Person
 from manyhands.web.live.hub import publish
 
-from .answering import answer_needs, let_in_who_waits
+from .answering import answer_when_it_begins, let_in_who_waits
 
 LONGEST_NOTE = 500
 
@@ -38,6 +38,7 @@ def release_course(course: Course, *, plan: ReleasePlan, by: Person) -> Release:
     _require_still_expected(course, plan)
     groups = _require_readers(plan)
     _require_dates(plan)
+    _require_nobody_reads_it_yet(course, plan)
     draft = draft_of(course)
     _require_content(course, draft, plan)
 
@@ -46,7 +47,7 @@ def release_course(course: Course, *, plan: ReleasePlan, by: Person) -> Release:
     _open_to(course, groups, plan)
     let_in_who_waits(course, refused=plan.refused)
     _follow(course, release, plan, moment)
-    answer_needs(course, by=by)
+    answer_when_it_begins(course, release, by=by)
     notes.settle(course, release, frozenset(plan.settled), by)
 
     fact = CourseReleased(
@@ -89,6 +90,15 @@ def _require_dates(plan: ReleasePlan) -> None:
         raise Refused(_("Choose a day to come for the next look."))
     if plan.size not in ReleaseSize.values:
         raise Refused(_("A release is minor or major."))
+
+
+def _require_nobody_reads_it_yet(course: Course, plan: ReleasePlan) -> None:
+    """Before a first day to come."""
+    begins_later = plan.valid_from is not None and plan.valid_from > today()
+    if begins_later and course.is_released and course.has_begun():
+        raise Refused(
+            _("It is being read already; a first day to come would take it away. Leave that empty.")
+        )
 
 
 def _require_content(course: Course, draft: Draft, plan: ReleasePlan) -> None:

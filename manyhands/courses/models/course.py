@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.clock import today
 from manyhands.needs.models import Need
 from manyhands.people.models import Group, Person, Topic
 
@@ -52,13 +53,14 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def readable_by(self, person: Person) -> Self:
         """Released or ended courses whose audience includes the person, and those they write."""
-        return self.filter(~Q(state=CourseState.DRAFT), _open_to(person) | Q(keeper=person))
+        written = Q(keeper=person) | Q(pk__in=_shared_with(person))
+        return self.filter(~Q(state=CourseState.DRAFT), written | (_begun() & _open_to(person)))
 
     def visible_to(self, person: Person) -> Self:
         """All the courses that exist as far as ``person`` is concerned: readable ones and own drafts."""
         out = ~Q(state=CourseState.DRAFT)
         return self.filter(
-            Q(keeper=person) | Q(pk__in=_shared_with(person)) | (out & _open_to(person))
+            Q(keeper=person) | Q(pk__in=_shared_with(person)) | (out & _begun() & _open_to(person))
         )
 
     def known_to(self, person: Person) -> Self:
@@ -84,6 +86,11 @@ class CourseQuerySet(models.QuerySet["Course"]):
     def locked(self, pk: int) -> Course:
         rows = self.select_for_update(of=("self",)) if connection.vendor == "postgresql" else self
         return rows.get(pk=pk)
+
+
+def _begun() -> Q:
+    """What is valid from a day to come is until then its authors' alone."""
+    return Q(valid_from=None) | Q(valid_from__lte=today())
 
 
 def _open_to(person: Person) -> Q:
@@ -202,6 +209,10 @@ class Course(models.Model):
     @property
     def is_released(self) -> bool:
         return self.state == CourseState.RELEASED
+
+    def has_begun(self) -> bool:
+        """Whether its first day has come, where it has one."""
+        return self.valid_from is None or self.valid_from <= today()
 
     def freshness(self, today: date) -> Freshness:
         """Fresh, to check or doubtful, from evidence first and the calendar second."""
