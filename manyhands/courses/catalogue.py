@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from manyhands.kernel.clock import today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Person, Topic
 
 from .models import CoAuthor, Course, CourseState
@@ -70,26 +71,41 @@ def courses_for(person: Person, choice: Choice) -> QuerySet[Course]:
 
 def page_of(person: Person, choice: Choice) -> tuple[list[Course], bool]:
     """One page of courses, and whether there is another."""
-    start = (choice.page - 1) * PAGE
-    found = list(courses_for(person, choice)[start : start + PAGE + 1])
+    if choice.is_plain:
+        found = _first_for(person)
+    else:
+        start = (choice.page - 1) * PAGE
+        found = list(courses_for(person, choice)[start : start + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+@kept_query
+def _first_for(person: Person) -> QuerySet[Course]:
+    """What the catalogue opens with."""
+    return courses_for(person, Choice())[: PAGE + 1]
 
 
 def rows_of(person: Person, courses: Sequence[Course]) -> list[Row]:
     """With two queries, whatever the number of courses."""
-    authors = Prefetch("coauthors", CoAuthor.objects.select_related("person"))
-    prefetch_related_objects(list(courses), authors)
+    coauthors: dict[int, list[Person]] = {}
+    for coauthor in _coauthors([course.pk for course in courses]):
+        coauthors.setdefault(coauthor.course_id, []).append(coauthor.person)
     released = [course.pk for course in courses if course.is_released]
     changed, day = changed_for(person, released), today()
     return [
         Row(
             course=course,
             standing=standing_of(course, day),
-            coauthors=[coauthor.person for coauthor in course.coauthors.all()],
+            coauthors=coauthors.get(course.pk, []),
             is_changed=course.pk in changed,
         )
         for course in courses
     ]
+
+
+@kept_query
+def _coauthors(course_ids: list[int]) -> QuerySet[CoAuthor]:
+    return CoAuthor.objects.filter(course__in=course_ids).select_related("person")
 
 
 def topics_in_use(person: Person) -> QuerySet[Topic]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from manyhands.kernel.clock import now, today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import squeeze
 from manyhands.needs.models import Need
 from manyhands.people.models import Group, Membership, Person
@@ -44,7 +45,8 @@ def to_check(person: Person) -> QuerySet[Course]:
     )
 
 
-def because_you_asked(person: Person, limit: int = 5) -> QuerySet[Course]:
+@kept_query
+def because_you_asked(person: Person, *, limit: int = 5) -> QuerySet[Course]:
     """Released answers to needs that the person declared or backs, the newest first."""
     asked = Need.objects.filter(Q(declarer=person) | Q(backings__person=person))
     linked = NeedLink.objects.filter(need__in=asked)
@@ -55,7 +57,7 @@ def because_you_asked(person: Person, limit: int = 5) -> QuerySet[Course]:
 
 def new_for(person: Person) -> QuerySet[Course]:
     """Released within the last three months, and not opened by the person yet."""
-    return Course.objects.readable_by(person).filter(_new_to(person))
+    return Course.objects.readable_by(person).filter(_new_to(person, _lately()))
 
 
 # Whoever looks after others
@@ -134,19 +136,30 @@ class Shelf:
 
 def shelf_of(person: Person) -> Shelf:
     """With one query."""
+    counted = _counted(person, _lately())
+    return Shelf(*counted[0]) if counted else Shelf(0, 0, 0, 0)
+
+
+@kept_query
+def _counted(person: Person, since: datetime) -> QuerySet[Course, tuple[int, ...]]:
+    """One row: the four counts of a shelf."""
     own = Q(pk__in=Course.objects.written_by(person).values("pk"))
-    counted = Course.objects.visible_to(person).aggregate(
+    seen = Course.objects.visible_to(person).order_by().annotate(all=Value(1)).values("all")
+    counted = seen.annotate(
         courses=Count("pk", filter=_OUT),
         colleagues=Count("keeper", filter=_OUT, distinct=True),
-        new=Count("pk", filter=_new_to(person)),
+        new=Count("pk", filter=_new_to(person, since)),
         own=Count("pk", filter=own),
     )
-    return Shelf(counted["courses"], counted["colleagues"], counted["new"], counted["own"])
+    return counted.values_list("courses", "colleagues", "new", "own")
 
 
-def _new_to(person: Person) -> Q:
+def _lately() -> datetime:
+    return now() - timedelta(days=NEW_DAYS)
+
+
+def _new_to(person: Person, since: datetime) -> Q:
     """Of those the person can open: released within three months, written by others, not opened yet."""
-    since = now() - timedelta(days=NEW_DAYS)
     own = Course.objects.written_by(person).values("pk")
     new = _OUT & Q(released_at__gte=since) & ~Q(pk__in=own)
     opened = opened_by(person)

@@ -25,7 +25,7 @@ def panel_of(course: Course, person: Person) -> dict[str, Any]:
     count = items.count()
     pins: list[Pin] = []
     if course.current is not None:
-        pins = pins_of(on_release(items, course.current).order_by("-pk")[:FEW])
+        pins = pins_of(on_release(items, course.current.pk).order_by("-pk")[:FEW])
     return {"course": course, "pins": pins, "count": count, "after": moment_of_page()}
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.courses.models import Release, ReleaseBlock
+from manyhands.kernel.kept_queries import kept_query
 
 from .highlighting import Mark
 from .models import Comment, Item, ItemKind, ItemState, Placing
@@ -82,10 +83,15 @@ def title_of(item: Item) -> str:
 
 def pins_on(release: Release) -> list[Pin]:
     """What is open, and what this release dealt with, for all its readers, the latest first: two queries."""
-    items = Item.objects.filter(course=release.course_id).exclude(kind=ItemKind.NOT_SOLVED)
-    placed = Q(here__placing__isnull=False) & (Q(state__in=OPEN) | Q(done_in=release))
-    said_here = Q(release=release) & ~Q(state=ItemState.DECLINED)
-    return pins_of(on_release(items, release).filter(placed | said_here).order_by("-pk")[:MOST])
+    return pins_of(_items_on(release.pk, release.course_id))
+
+
+@kept_query
+def _items_on(release_id: int, course_id: int) -> QuerySet[Item]:
+    items = Item.objects.filter(course=course_id).exclude(kind=ItemKind.NOT_SOLVED)
+    placed = Q(here__placing__isnull=False) & (Q(state__in=OPEN) | Q(done_in=release_id))
+    said_here = Q(release=release_id) & ~Q(state=ItemState.DECLINED)
+    return on_release(items, release_id).filter(placed | said_here).order_by("-pk")[:MOST]
 
 
 def pins_in_order(release: Release) -> list[Pin]:
@@ -101,9 +107,9 @@ def in_reading_order(pins: Sequence[Pin], order: Sequence[str]) -> list[Pin]:
     return sorted(pins, key=lambda pin: (places.get(pin.block_id, last), pin.item.pk))
 
 
-def on_release(items: QuerySet[Item], release: Release) -> QuerySet[Item]:
+def on_release(items: QuerySet[Item], release_id: int) -> QuerySet[Item]:
     """With where they are on this release."""
-    here = FilteredRelation("placements", condition=Q(placements__release=release))
+    here = FilteredRelation("placements", condition=Q(placements__release=release_id))
     placed = items.annotate(here=here).annotate(
         placing_here=F("here__placing"), block_here=F("here__block_id"), words_here=F("here__words")
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from manyhands.courses.models import Release
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 
 from .actions.reacting import LASTING
@@ -38,12 +39,7 @@ class Shown:
 
 def reactions_on(release: Release, person: Person, block_id: str = "") -> list[Shown]:
     """One query. What speaks of the text counts for this release only."""
-    given = Reaction.objects.filter(course=release.course_id, block_id=block_id)
-    given = given.filter(Q(kind__in=LASTING) | Q(release=release))
-    counted = given.values("kind").annotate(
-        people=Count("person_id", distinct=True), own=Count("pk", filter=Q(person=person))
-    )
-    found = {row["kind"]: row for row in counted.order_by()}
+    found = {row["kind"]: row for row in _counted(release.pk, release.course_id, person, block_id)}
     return [
         Shown(
             name=kind.value,
@@ -54,3 +50,15 @@ def reactions_on(release: Release, person: Person, block_id: str = "") -> list[S
         )
         for kind in ReactionKind
     ]
+
+
+@kept_query
+def _counted(
+    release_id: int, course_id: int, person: Person, block_id: str
+) -> QuerySet[Reaction, Any]:
+    given = Reaction.objects.filter(course=course_id, block_id=block_id)
+    given = given.filter(Q(kind__in=LASTING) | Q(release=release_id))
+    counted = given.values("kind").annotate(
+        people=Count("person_id", distinct=True), own=Count("pk", filter=Q(person=person))
+    )
+    return counted.order_by()

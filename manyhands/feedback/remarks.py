@@ -111,7 +111,7 @@ def on_changes(request: Request, since: Release, upto: Release) -> ChangeRemarks
     settled = Item.objects.filter(
         course=upto.course_id, done_in__number__gt=since.number, done_in__number__lte=upto.number
     )
-    pins = pins_of(on_release(settled.shown_to(request.user), upto).order_by("pk"))
+    pins = pins_of(on_release(settled.shown_to(request.user), upto.pk).order_by("pk"))
     reasons: defaultdict[str, list[str]] = defaultdict(list)
     for pin in pins:
         for block_id in {pin.item.folded_into, pin.block_id} - {""}:

@@ -4,8 +4,8 @@ Django builds and compiles a queryset anew each time: a millisecond or two for j
 the database needs to answer. A function under ``@kept_query`` returns a queryset; it is called once for each *shape* of
 its arguments, with marks in place of the values, and its SQL kept. Later calls put their values where the marks stood.
 
-* Values: whole numbers, moments, days, lists of whole numbers, people (what ``read_by_queries`` names), each given by
-  position; and what the clock says inside the function.
+* Values: whole numbers, words, moments, days, lists of whole numbers, people (what ``read_by_queries`` names), each
+  given by position; and what the clock says inside the function.
 * Shape: everything else, everything given by name (a limit, a state, None, True), how many a list holds.
 
 A function that computes with its values ("seven days before now") cannot be kept: written twice, with different marks,
@@ -72,7 +72,7 @@ def _zone() -> str:
 def _shape_of(argument: Any, values: list[Any]) -> Any:
     """What of an argument the SQL depends on; its values are added to ``values``."""
     kind = argument.__class__
-    if kind is int or kind is datetime or kind is date:
+    if kind in (int, str, datetime, date):
         values.append(argument)
         return kind
     if kind in (list, tuple, set):
@@ -96,27 +96,27 @@ class _Marks:
 
     def __init__(self, first: int) -> None:
         self._numbers: Iterator[int] = count(first)
+        self._kinds: dict[Any, Callable[[], Any]] = {
+            int: lambda: next(self._numbers),
+            str: lambda: f"mark {next(self._numbers)}",
+            datetime: self._moment,
+            date: lambda: self._moment().date(),
+        }
         self.made: list[Any] = []
         self.now = self._moment()
 
     def instead_of(self, argument: Any) -> Any:
         kind = argument.__class__
-        if kind is int:
-            return self._add(next(self._numbers))
-        if kind is datetime:
-            return self._add(self._moment())
-        if kind is date:
-            return self._add(self._moment().date())
+        if kind in self._kinds:
+            mark = self._kinds[kind]()
+            self.made.append(mark)
+            return mark
         if kind in (list, tuple, set):
             return [self.instead_of(one) for one in _padded(list(argument))]
         if isinstance(argument, Model):
             read = argument.read_by_queries()  # type: ignore[attr-defined]
             return kind(**{name: self.instead_of(one) for name, one in read.items()})
         return argument
-
-    def _add(self, mark: Any) -> Any:
-        self.made.append(mark)
-        return mark
 
     def _moment(self) -> datetime:
         return datetime(1700, 1, 1, 12, tzinfo=UTC) + timedelta(days=next(self._numbers))

@@ -11,6 +11,8 @@ _WORD: Final = re.compile(r"\w+", re.UNICODE)
 
 def fold(text: str) -> str:
     """``text`` in lower case and without accents, for comparing and searching: "Übergabe" -> "ubergabe"."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

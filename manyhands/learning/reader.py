@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.backends.utils import csrf_input_lazy
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from manyhands.courses.blocks import (
 )
 from manyhands.courses.models import Course, Release, ReleaseBlock, ReleaseSize
 from manyhands.kernel.clock import today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState
 from manyhands.people.models import Person
 from manyhands.web.http import Request
@@ -85,7 +86,7 @@ class ReaderPage:
 
 def page_of(request: Request, release: Release, enrolment: Enrolment | None) -> ReaderPage:
     course = release.course
-    rows = list(ReleaseBlock.objects.filter(release=release))
+    rows = blocks_of(release.pk)
     answers = standing_answers(enrolment, rows)
     needs = needs_of(course, request.user)
     remarks = remarks_on(request, release, [row.block_id for row in rows])
@@ -103,9 +104,14 @@ def page_of(request: Request, release: Release, enrolment: Enrolment | None) -> 
     )
 
 
+@kept_query
+def blocks_of(release_id: int) -> QuerySet[ReleaseBlock]:
+    return ReleaseBlock.objects.filter(release=release_id)
+
+
 def end_of(release: Release, enrolment: Enrolment | None) -> End:
     """The end of the page alone, after somebody answered or finished."""
-    rows = list(ReleaseBlock.objects.filter(release=release))
+    rows = blocks_of(release.pk)
     missing = unanswered(rows, standing_answers(enrolment, rows))
     needs = needs_of(release.course, enrolment.person) if enrolment else []
     return _end(release, enrolment, missing, needs)
@@ -144,9 +150,14 @@ def question(
 def needs_of(course: Course, person: Person) -> list[Need]:
     """The needs that it answers, of those this person may know; ``is_backed`` says whether they are among the
     backers."""
-    seen = Need.objects.visible_to(person).filter(links__course=course)
+    return _needs_of(course.pk, person)
+
+
+@kept_query
+def _needs_of(course_id: int, person: Person) -> QuerySet[Need]:
+    seen = Need.objects.visible_to(person).filter(links__course=course_id)
     mine = Backing.objects.filter(need=OuterRef("pk"), person=person)
-    return list(seen.annotate(is_backed=Exists(mine)).order_by("pk"))
+    return seen.annotate(is_backed=Exists(mine)).order_by("pk")
 
 
 def asking_of(person_id: int, needs: Sequence[Need]) -> list[Asking]:

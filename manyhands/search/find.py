@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import words
 from manyhands.needs.models import Need
 from manyhands.people.models import Person
@@ -116,21 +117,37 @@ def _things(documents: Iterable[Document], *, by: Person) -> dict[tuple[str, int
     asked: dict[str, set[int]] = {kind: set() for kind in EVERYTHING}
     for document in documents:
         asked[document.kind].add(document.object_id)
-    courses = _by_id(
-        Course.objects.readable_by(by).released().select_related("keeper"),
-        asked[DocumentKind.COURSE] | asked[DocumentKind.BLOCK],
-    )
+    courses = _by_id(_courses, asked[DocumentKind.COURSE] | asked[DocumentKind.BLOCK], by)
     found: dict[str, Mapping[int, Thing]] = {
-        DocumentKind.NEED: _by_id(Need.objects.visible_to(by), asked[DocumentKind.NEED]),
+        DocumentKind.NEED: _by_id(_needs, asked[DocumentKind.NEED], by),
         DocumentKind.COURSE: courses,
         DocumentKind.BLOCK: courses,
-        DocumentKind.QUESTION: _by_id(
-            Item.objects.visible_to(by).select_related("course"), asked[DocumentKind.QUESTION]
-        ),
-        DocumentKind.PERSON: _by_id(Person.objects.active(), asked[DocumentKind.PERSON]),
+        DocumentKind.QUESTION: _by_id(_items, asked[DocumentKind.QUESTION], by),
+        DocumentKind.PERSON: _by_id(_people, asked[DocumentKind.PERSON], by),
     }
     return {(kind, pk): thing for kind, things in found.items() for pk, thing in things.items()}
 
 
-def _by_id(rows: QuerySet[T], ids: set[int]) -> dict[int, T]:
-    return {row.pk: row for row in rows.filter(pk__in=ids)} if ids else {}
+def _by_id(rows: Callable[[list[int], Person], list[T]], ids: set[int], by: Person) -> dict[int, T]:
+    return {row.pk: row for row in rows(list(ids), by)} if ids else {}
+
+
+@kept_query
+def _courses(ids: list[int], by: Person) -> QuerySet[Course]:
+    return Course.objects.readable_by(by).released().select_related("keeper").filter(pk__in=ids)
+
+
+@kept_query
+def _needs(ids: list[int], by: Person) -> QuerySet[Need]:
+    return Need.objects.visible_to(by).filter(pk__in=ids)
+
+
+@kept_query
+def _items(ids: list[int], by: Person) -> QuerySet[Item]:
+    return Item.objects.visible_to(by).select_related("course").filter(pk__in=ids)
+
+
+@kept_query
+def _people(ids: list[int], by: Person) -> QuerySet[Person]:
+    people: QuerySet[Person] = Person.objects.active().filter(pk__in=ids)
+    return people

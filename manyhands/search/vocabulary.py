@@ -34,7 +34,8 @@ def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
     nearest = _nearest(unknown[:MENDED])
     terms = [Term((word, *nearest.get(word, ())), word == asked[-1]) for word in asked]
     often = {word for word, count in known.items() if count > COMMON_FROM}
-    common = {word for word in often if known[word] > COMMON * _documents()} if often else set()
+    most = COMMON * _documents() if often else 0
+    common = {word for word in often if known[word] > most}
     telling = [term for term in terms if term.words[0] not in common and len(term.words[0]) > 1]
     return terms, telling or terms
 

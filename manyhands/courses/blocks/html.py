@@ -15,17 +15,17 @@ NOTHING: Final = Markup("")
 
 def tag(name: str, /, *inside: Child, **attributes: object) -> Markup:
     """One element. ``class_`` is class, ``data_block_id`` is data-block-id; None and False leave it out."""
-    opening = Markup("<") + name
+    # Put together as plain strings, each escaped here: adding Markup to Markup escapes what is escaped, at each step.
+    said = [f"<{escape(name)}"]
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        opening += Markup(" ") + key.rstrip("_").replace("_", "-")
-        if value is not True:
-            opening += Markup('="') + escape(value) + Markup('"')
-    opening += Markup(">")
+        written = escape(key.rstrip("_").replace("_", "-"))
+        said.append(f" {written}" if value is True else f' {written}="{escape(value)}"')
+    opening = "".join(said)
     if name in _EMPTY:
-        return opening
-    return opening + together(inside) + Markup("</") + name + Markup(">")
+        return Markup(f"{opening}>")  # noqa: S704 - all of it is escaped
+    return Markup(f"{opening}>{together(inside)}</{escape(name)}>")  # noqa: S704
 
 
 def together(parts: Iterable[Child]) -> Markup:

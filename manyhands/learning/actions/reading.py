@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from manyhands.courses import rules as courses
 from manyhands.courses.models import Course, Release
 from manyhands.journal.events import record
 from manyhands.kernel.access import require
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.learning import rules
 from manyhands.learning.events import CourseOpened
 from manyhands.learning.models import Attempt, Enrolment
@@ -35,8 +36,15 @@ def open_course(release: Release, *, by: Person) -> Enrolment | None:
 
 
 def enrolment_of(person: Person, course: Course) -> Enrolment | None:
-    found = Enrolment.objects.filter(person=person, course=course)
-    return found.select_related("finished").defer(*LONG).first()
+    found = _enrolments(person, course.pk)
+    return found[0] if found else None
+
+
+@kept_query
+def _enrolments(person: Person, course_id: int) -> QuerySet[Enrolment]:
+    """One at most."""
+    found = Enrolment.objects.filter(person=person, course=course_id)
+    return found.select_related("finished").defer(*LONG)
 
 
 @transaction.atomic

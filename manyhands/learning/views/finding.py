@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from manyhands.courses.models import CoAuthor, Course, Release
+from manyhands.kernel.kept_queries import kept_query
+from manyhands.people.models import Person
 from manyhands.web.http import Request
+
+_COAUTHORS = CoAuthor.objects.select_related("person")
 
 
 def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
-    authors = Prefetch("coauthors", CoAuthor.objects.select_related("person"))
-    known = Course.objects.known_to(request.user)
-    wanted = known.select_related("keeper", "current").prefetch_related(authors)
+    found = _known(course_id, request.user)
+    if not found:
+        raise Http404
+    prefetch_related_objects(found, Prefetch("coauthors", _COAUTHORS))
+    return found[0]
+
+
+@kept_query
+def _known(course_id: int, person: Person) -> QuerySet[Course]:
+    known = Course.objects.known_to(person).filter(pk=course_id)
     # The document stands frozen in the release's blocks; it is long, and nobody asks for it here.
-    wanted = wanted.defer("current__document")
-    return get_object_or_404(wanted, pk=course_id)
+    return known.select_related("keeper", "current").defer("current__document")
 
 
 def current_of(course: Course) -> Release:
