@@ -209,6 +209,13 @@ class NeedPage:
     def _is_author(self) -> bool:
         return any(self.person.pk == author.pk for card in self.answers for author in card.authors)
 
+    @cached_property
+    def survivor(self) -> Need | None:
+        """The need it was joined with, where this person may see it."""
+        if self.need.merged_into_id is None:
+            return None
+        return Need.objects.visible_to(self.person).filter(pk=self.need.merged_into_id).first()
+
     # What may be done
 
     @cached_property

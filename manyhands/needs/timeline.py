@@ -16,6 +16,8 @@ from manyhands.journal.models import Entry
 from manyhands.people.models import Person
 
 from . import events as told
+from . import rules
+from .answers import answers_of, find_answer
 from .models import Need, NominationState, Reply
 
 MOST: Final = 60
@@ -39,6 +41,12 @@ SENTENCES: Final[dict[str, Promise]] = {
     told.NeedMerged.kind: lazy("joined it with “%(survivor_title)s”."),
     told.GroupTakenOut.kind: lazy("took %(group_name)s out: it does not concern them."),
     told.EffectRead.kind: lazy("read the number: %(value)s."),
+}
+# Where the answer is not open to whoever reads.
+CLOSED: Final[dict[str, Promise]] = {
+    told.AnswerProposed.kind: lazy("found a course that may answer this; it is not open to you."),
+    told.NeedAnswered.kind: lazy("answered with a course that is not open to you."),
+    told.NeedMerged.kind: lazy("joined it with another need."),
 }
 REPLIES: Final[dict[str, Promise]] = {
     Reply.YES: lazy("says it solved the need."),
@@ -67,20 +75,27 @@ class Happening:
     together: tuple[Person, ...] = ()  # several who did the same, one after the other
 
 
-def happenings(need: Need, *, reads_replies: bool) -> list[Happening]:
-    """The latest first. Two queries. Who said whether it helped is for those who may read it (rulings B3)."""
+def happenings(need: Need, reader: Person) -> list[Happening]:
+    """The latest first. Who said whether it helped is for those who may read it (rulings B3), the title of an answer
+    for those who may open it."""
     entries = list(Entry.objects.about(need).exclude(kind__in=SILENT).order_by("-pk")[:MOST])
     ids = {entry.actor_id for entry in entries} | {
         entry.facts.get(key) for entry in entries for key in ("nominee_id", "declarer_id")
     }
     people = Person.objects.only("name", "photo").in_bulk([pk for pk in ids if pk])
+    sight = _Sight(
+        people=people,
+        reads_replies=bool(rules.can_read_sentences(reader, need)),
+        answers=_open_to(reader, need, entries),
+        sees_survivor=_sees_survivor(reader, need),
+    )
     lines: list[Happening] = []
     for kind, run in groupby(entries, key=lambda entry: entry.kind):
         same = list(run)
         if kind == told.NeedBacked.kind and len(same) > 1:
             lines.append(_backed_together(same, people))
         else:
-            lines.extend(line for entry in same if (line := _line(entry, people, reads_replies)))
+            lines.extend(line for entry in same if (line := _line(entry, sight)))
     return lines
 
 
@@ -91,23 +106,48 @@ def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happeni
     return Happening(None, _("said “me too”."), "", entries[0].happened_at, together=known)
 
 
-def _line(entry: Entry, people: dict[Any, Person], reads_replies: bool) -> Happening | None:
-    facts = entry.facts
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What the reader of a history may know: whose replies, which answers (ids)."""
+
+    people: dict[Any, Person]
+    reads_replies: bool
+    answers: frozenset[int]
+    sees_survivor: bool
+
+
+def _sees_survivor(reader: Person, need: Need) -> bool:
+    """A restricted need may have been joined with one for other groups."""
+    if need.merged_into_id is None or not need.is_restricted:
+        return True
+    return Need.objects.visible_to(reader).filter(pk=need.merged_into_id).exists()
+
+
+def _open_to(reader: Person, need: Need, entries: list[Entry]) -> frozenset[int]:
+    """Of the answers named in these entries, those that the reader may open."""
+    named = {entry.facts["answer_id"] for entry in entries if "answer_title" in entry.facts}
+    linked = answers_of([need.pk], reader).get(need.pk, ()) if named else ()
+    known = {card.answer_id for card in linked}
+    return frozenset(known | {pk for pk in named - known if find_answer(pk, reader)})
+
+
+def _line(entry: Entry, sight: _Sight) -> Happening | None:
+    facts, people = entry.facts, sight.people
     actor = people.get(entry.actor_id)
-    is_hidden = entry.kind == told.CheckInReplied.kind and not reads_replies
+    is_hidden = entry.kind == told.CheckInReplied.kind and not sight.reads_replies
     if facts.get("is_nameless") or is_hidden:
-        words = _("Somebody who waited %(said)s") % {"said": _said(entry, people)}
+        words = _("Somebody who waited %(said)s") % {"said": _said(entry, sight)}
         return Happening(None, words, "", entry.happened_at, is_nobodys=True)
     if entry.kind == told.NeedSolved.kind:
         return Happening(None, _("Solved."), "", entry.happened_at, is_nobodys=True)
     if entry.kind == told.DeclarerChanged.kind:
         return Happening(None, _handed_on(facts, people), "", entry.happened_at, is_nobodys=True)
-    if not (words := _said(entry, people)):
+    if not (words := _said(entry, sight)):
         return None
     return Happening(actor, words, str(facts.get("reason", "")), entry.happened_at)
 
 
-def _said(entry: Entry, people: dict[Any, Person]) -> str:
+def _said(entry: Entry, sight: _Sight) -> str:
     facts = entry.facts
     choices: dict[str, Callable[[], Any]] = {
         told.CheckInReplied.kind: lambda: REPLIES.get(facts["reply"], ""),
@@ -115,8 +155,13 @@ def _said(entry: Entry, people: dict[Any, Person]) -> str:
     }
     if entry.kind in choices:
         return str(choices[entry.kind]())
-    sentence = str(SENTENCES.get(entry.kind, ""))
-    nominee = people.get(facts.get("nominee_id"))
+    known = SENTENCES
+    if "answer_title" in facts and facts["answer_id"] not in sight.answers:
+        known = CLOSED
+    if entry.kind == told.NeedMerged.kind and not sight.sees_survivor:
+        known = CLOSED
+    sentence = str(known.get(entry.kind, ""))
+    nominee = sight.people.get(facts.get("nominee_id"))
     named = nominee.name if nominee else _("a former colleague")
     return sentence % {**facts, "nominee": named} if sentence else ""
 

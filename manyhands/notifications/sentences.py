@@ -36,6 +36,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "draft_started": lazy("%(actor)s is writing an answer to “I need to %(need)s”."),
     "need_answered": lazy("“I need to %(need)s” has its answer: “%(answer_title)s”."),
+    "need_answered_closed": lazy(
+        "“I need to %(need)s” has its answer, a course that is not open to you."
+    ),
     "checkin_asked": lazy("You needed to %(need)s. Did the answer solve it?"),
     "checkin_again": lazy(
         "You needed to %(need)s. Does the answer still help, %(wave)s days later?"

@@ -24,7 +24,8 @@ def merge_needs(need: Need, *, into: Need, by: Person) -> Need:
 
     _move_who_waits(need, survivor)
     _move_offers(need, survivor)
-    survivor.audience.add(*need.audience.all())
+    if not survivor.is_restricted:  # else other groups would see what was not meant for them
+        survivor.audience.add(*need.audience.all())
     survivor.topics.add(*need.topics.all())
     survivor.is_for_everybody |= need.is_for_everybody
     survivor.declared_at = min(survivor.declared_at, need.declared_at)

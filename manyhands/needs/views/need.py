@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from manyhands.needs import rules
 from manyhands.needs.experts import experts_for
 from manyhands.needs.models import NeedState
 from manyhands.needs.queries import helpers_of
@@ -26,8 +25,7 @@ def history(request: Request, need_id: int) -> HttpResponse:
     """What happened, in sentences."""
     found = find_need(request, need_id)
     helpers = helpers_of(found) if found.state == NeedState.SOLVED else []
-    reads = bool(rules.can_read_sentences(request.user, found))
-    lines = happenings(found, reads_replies=reads)
+    lines = happenings(found, request.user)
     context = {"need": found, "happenings": lines, "helpers": helpers}
     return show(request, "needs/history.html", context, fragment="history")
 

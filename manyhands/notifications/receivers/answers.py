@@ -27,7 +27,7 @@ def tell_of_answer(event: told.NeedAnswered, entry: Entry) -> None:
     reading = who_may_open(course, waiting) if course else set()
     answered = News(kind="need_answered", family=Family.MINE, url=event.answer_url)
     tell(reading, answered, of=entry)
-    tell_about(need, waiting - reading, "need_answered", Family.MINE, entry)
+    tell_about(need, waiting - reading, "need_answered_closed", Family.MINE, entry)
 
 
 @on(told.CheckInAsked)
