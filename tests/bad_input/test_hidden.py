@@ -1,23 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from manyhands.collab.rules import may_write
-from manyhands.feedback.models import Comment, Item
 from manyhands.media.rules import can_see
 from manyhands.media.storing import store_image
-from manyhands.needs.models import CheckIn, Nomination
 from manyhands.notifications.models import Notice
 from manyhands.web.live.topics import Topic, may_follow
 from tests.factories import someone
 from tests.factories_media import a_picture
 
+from .addresses import addresses
 from .walk import body, walk
-from .world import BLOCK, a_world_of
+from .world import a_world_of
 
 SECRET = "zebrafish"
 
@@ -48,14 +44,14 @@ def test_no_link_leads_to_what_is_for_a_group(hidden, stranger, client_for):
 def test_no_guessed_address_tells_a_word_of_it(hidden, stranger, client_for, method):
     client = client_for(stranger)
 
-    for address in _addresses(hidden):
+    for address in addresses(hidden):
         answer = getattr(client, method)(address, {"text": "x", "reply": "yes", "reason": "x"})
         assert answer.status_code < 500, address
         assert SECRET not in body(answer).lower(), address
 
 
 def test_who_has_not_signed_in_reads_nothing(hidden):
-    for address in _addresses(hidden):
+    for address in addresses(hidden):
         answer = Client().get(address)
         assert answer.status_code in (302, 404, 405), address
 
@@ -69,42 +65,3 @@ def test_neither_files_nor_live_news_nor_the_draft_are_open(hidden, stranger, ca
     assert not may_follow(stranger, Topic("need", hidden.need.pk))
     assert not may_follow(stranger, Topic("course", hidden.course.pk))
     assert not Notice.objects.filter(person=stranger).exists()
-
-
-def _addresses(world) -> Iterator[str]:
-    """Every address of the product that names a thing by its number, of the hidden things."""
-    for course in (world.course, world.draft):
-        numbers = _numbers(world) | {"course_id": course.pk}
-        for path in _paths(get_resolver()):
-            if "<int:" not in path:
-                continue
-            for name, value in numbers.items():
-                path = path.replace(f"<int:{name}>", str(value)).replace(
-                    f"<str:{name}>", str(value)
-                )
-            if "<" not in path:
-                yield f"/{path}"
-
-
-def _numbers(world) -> dict[str, object]:
-    return {
-        "need_id": world.need.pk,
-        "nomination_id": Nomination.objects.get().pk,
-        "proposal_id": 1,
-        "checkin_id": CheckIn.objects.first().pk,
-        "item_id": Item.objects.first().pk,
-        "comment_id": Comment.objects.first().pk,
-        "notice_id": Notice.objects.first().pk,
-        "asset_id": 1,
-        "number": 1,
-        "block_id": BLOCK,
-    }
-
-
-def _paths(resolver: URLResolver, before: str = "") -> Iterator[str]:
-    for part in resolver.url_patterns:
-        path = before + str(part.pattern)
-        if isinstance(part, URLPattern):
-            yield path
-        else:
-            yield from _paths(part, path)
