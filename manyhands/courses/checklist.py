@@ -134,7 +134,9 @@ def _findings(document: Document, peertube: tuple[str, ...]) -> Iterator[Check]:
     ]
     yield from found
     has_pictures = any(
-        kind_name(n) == "picture" for block in document.blocks for n in descend(block)
+        kind_name(n) == "picture" and attribute(n, "media") is not None
+        for block in document.blocks
+        for n in descend(block)
     )
     if has_pictures and not any(line.key == "alternative" for line in found):
         yield _ok("alternative", _("Every picture can be understood without seeing it."))

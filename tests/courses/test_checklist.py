@@ -45,6 +45,12 @@ def test_a_good_course_has_nothing_to_mend() -> None:
     assert all(line.sentence and not line.fix for line in checks)
 
 
+def test_an_empty_picture_is_not_praised() -> None:
+    checks = _check(build.picture(None, "A list"), "Words.", QUESTION)
+    assert "picture" in _todo(checks)
+    assert "alternative" not in [line.key for line in checks]
+
+
 def test_only_emptiness_blocks() -> None:
     empty = _check(title=" ")
     assert [line.key for line in empty if line.state == CheckState.BLOCKING] == ["title", "content"]
