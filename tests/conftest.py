@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
 
-from manyhands.demo.cast import CAST, GROUPS, ORGANISATION_NAME
 from manyhands.kernel import clock
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
-from tests.factories import make_group, make_organisation, make_person
+from tests.cast import Cast, set_down
 
-
-class Cast(SimpleNamespace):
-    """The ten people and nine groups of the demo, by their short names."""
+# How long an example takes depends on what else the machine does; a build meets the same examples each time.
+hypothesis.settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("calm")
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    make_organisation(ORGANISATION_NAME)
-    groups = {}
-    for part in GROUPS:
-        groups[part.key] = make_group(part.name, part.kind, groups.get(part.parent))
-    people = {part.key: make_person(part, groups) for part in CAST}
-    for group in groups.values():
-        group.refresh_from_db()
-    return Cast(**groups, **people)
+    return set_down()
 
 
 @pytest.fixture
