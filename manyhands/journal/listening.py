@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 LOOK_UP: Final = 0.5  # seconds between looks at whether to stop
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 10.0
+LONGEST_BEGINNING: Final = 5.0
 
 Hear = Callable[[str], None]
 
@@ -24,7 +25,8 @@ Hear = Callable[[str], None]
 class Listener(threading.Thread):
     """Calls ``channels[name](payload)`` for each notice, in its own thread.
 
-    A lost connection is made again; then ``on_return`` is called, since notices may have been missed meanwhile.
+    A lost connection is made again. Whenever there is one anew ``on_return`` is called, since notices may have been
+    missed before; at first this is so for whoever did not ``wait_until_it_hears``.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Listener(threading.Thread):
         self._channels = channels
         self._on_return = on_return
         self._stopping = threading.Event()
+        self._hears = threading.Event()
 
     @staticmethod
     def is_possible() -> bool:
@@ -43,18 +46,22 @@ class Listener(threading.Thread):
     def stop(self) -> None:
         self._stopping.set()
 
+    def wait_until_it_hears(self, longest: float = LONGEST_BEGINNING) -> None:
+        """From here on no notice is missed, unless the database is away."""
+        self._hears.wait(longest)
+
     def run(self) -> None:
         import psycopg
 
-        pause, heard_before = FIRST_PAUSE, False
+        pause = FIRST_PAUSE
         while not self._stopping.is_set():
             try:
                 with psycopg.connect(**_address(), autocommit=True) as link:
                     for channel in self._channels:
                         link.execute(f'LISTEN "{channel}"')
-                    if heard_before:
-                        self._on_return()
-                    pause, heard_before = FIRST_PAUSE, True
+                    self._on_return()
+                    self._hears.set()
+                    pause = FIRST_PAUSE
                     self._hear(link)
             except psycopg.OperationalError as error:
                 log.warning("No notices from the database; trying again: %s", error)

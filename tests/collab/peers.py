@@ -156,9 +156,11 @@ def live_side() -> Starlette:
         listener = hub.listener() if hub.needs_listener() else None
         if listener:
             listener.start()
+            listener.wait_until_it_hears()
         yield
         if listener:
             listener.stop()
+            listener.join(PATIENCE)
         hub.stop()
 
     return Starlette(routes=[Mount("/live", routes=routes)], lifespan=lifetime)

@@ -27,9 +27,8 @@ from .seat import Seat
 log = logging.getLogger(__name__)
 
 RIGHTS_LAST: Final = 60.0
-LAST_WORDS_WITHIN: Final = (
-    10.0  # seconds in which an editor of an older build may hand over what it holds
-)
+# Seconds in which an editor of an older build may hand over what it holds.
+LAST_WORDS_WITHIN: Final = 10.0
 
 
 async def room_socket(socket: WebSocket) -> None:
@@ -172,6 +171,8 @@ class Visit:
                     await in_database(recognise, guest.session_key, self._room.key)
                 except Closed as why:
                     self._seat.close(why)
+                    return
                 except Exception:
                     log.exception("The rights in room %s cannot be asked for.", self._room.key)
                     self._seat.close(Closed(Code.TRY_AGAIN))
+                    return

@@ -76,10 +76,11 @@ class Subscription:
 
     async def next(self, *, within: float | None = None) -> Message | None:
         """The next message; None when none came ``within`` so many seconds."""
-        try:
-            return await asyncio.wait_for(self._waiting.get(), within)
-        except TimeoutError:
-            return None
+        # Not wait_for: before Python 3.12 it may swallow a cancellation that comes together with a message.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                return await self._waiting.get()
+        return None
 
     async def __aiter__(self) -> AsyncIterator[Message]:
         while True:

@@ -63,6 +63,8 @@ async def _lifetime(*, work: bool) -> AsyncIterator[None]:
         beside.append(EmbeddedWorker())
     for one in beside:
         one.start()
+        if isinstance(one, Listener):
+            await to_thread.run_sync(one.wait_until_it_hears)
     _before_leaving(hub.say_goodbye)
     yield
     for one in beside:
