@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
@@ -32,7 +32,13 @@ def questions_waiting_for(person: Person, *, limit: int = 25) -> QuerySet[Item]:
 
 def people_waiting_for(person: Person) -> int:
     """How many people ask this author something."""
-    return _unanswered_for(person).values("person_id").distinct().count()
+    return len(_waiting_for(person))
+
+
+@kept_query
+def _waiting_for(person: Person) -> QuerySet[Item, int | None]:
+    asking = _unanswered_for(person).order_by().values_list("person_id", flat=True)
+    return asking.distinct()
 
 
 def _unanswered_for(person: Person) -> QuerySet[Item]:
@@ -57,8 +63,17 @@ def unanswered(
     groups: Collection[int] | None = None, hours: int = 0, limit: int = 25
 ) -> list[Item]:
     """Questions without a word for so long, on courses kept by people of these groups or below (None: all)."""
-    silent = Item.objects.unanswered().filter(said_at__lte=now() - timedelta(hours=hours))
+    since = now() - timedelta(hours=hours)
+    if groups is None:
+        return _silent(since, limit=limit)
+    silent = Item.objects.unanswered().filter(said_at__lte=since)
     return list(_with_course(_kept_in(silent, groups)).order_by("said_at", "pk")[:limit])
+
+
+@kept_query
+def _silent(since: datetime, *, limit: int) -> QuerySet[Item]:
+    silent = Item.objects.unanswered().filter(said_at__lte=since)
+    return _with_course(silent).order_by("said_at", "pk")[:limit]
 
 
 def no_answers(groups: Collection[int] | None = None, limit: int = 25) -> list[Item]:
@@ -110,11 +125,20 @@ class Found:
 
 def inbox_of(person: Person, wanted: Wanted) -> Found:
     """What was said about all courses this person writes; questions without an answer first."""
+    if wanted == Wanted():
+        return _found(_inbox(person))
     written = Course.objects.in_care_of(person).values("pk")
     items = Item.objects.filter(course__in=written)
     if wanted.course_id:
         items = items.filter(course=wanted.course_id)
     return _page(_in_state(items, wanted.state), wanted)
+
+
+@kept_query
+def _inbox(person: Person) -> QuerySet[Item]:
+    """What the inbox opens with."""
+    written = Course.objects.in_care_of(person).values("pk")
+    return _rows(_in_state(Item.objects.filter(course__in=written), WAITING), Wanted())
 
 
 def said_about(course: Course, person: Person, wanted: Wanted) -> Found:
@@ -127,16 +151,22 @@ def said_about(course: Course, person: Person, wanted: Wanted) -> Found:
 
 def inbox_counts(person: Person) -> dict[str, int]:
     """How many items are in each state, over all courses this person writes."""
-    written = Course.objects.in_care_of(person).values("pk")
-    counted = Item.objects.filter(course__in=written).values("state").annotate(n=Count("pk"))
-    found = {row["state"]: row["n"] for row in counted.order_by()}
+    found = dict(_counted(person))
     return {WAITING: sum(found.get(state, 0) for state in OPEN), **found}
 
 
-def courses_with_items(person: Person, limit: int = 50) -> list[Course]:
+@kept_query
+def _counted(person: Person) -> QuerySet[Item, tuple[str, int]]:
+    written = Course.objects.in_care_of(person).values("pk")
+    counted = Item.objects.filter(course__in=written).order_by().values_list("state")
+    return counted.annotate(n=Count("pk"))
+
+
+@kept_query
+def courses_with_items(person: Person, *, limit: int = 50) -> QuerySet[Course]:
     """The courses that this person writes and about which something waits."""
     mine = Course.objects.in_care_of(person).filter(open_item_count__gt=0)
-    return list(mine.only("title", "open_item_count").order_by("-open_item_count", "pk")[:limit])
+    return mine.only("title", "open_item_count").order_by("-open_item_count", "pk")[:limit]
 
 
 def _in_state(items: QuerySet[Item], state: str) -> QuerySet[Item]:
@@ -146,6 +176,14 @@ def _in_state(items: QuerySet[Item], state: str) -> QuerySet[Item]:
 
 
 def _page(items: QuerySet[Item], wanted: Wanted) -> Found:
+    return _found(list(_rows(items, wanted)))
+
+
+def _found(some: list[Item]) -> Found:
+    return Found(some[:PAGE], len(some) > PAGE)
+
+
+def _rows(items: QuerySet[Item], wanted: Wanted) -> QuerySet[Item]:
     silent = Q(kind=ItemKind.QUESTION, answered_at=None, state__in=OPEN)
     urgency = Case(
         When(silent, then=Value(0)), When(state=ItemState.NEW, then=Value(1)), default=Value(2)
@@ -154,8 +192,7 @@ def _page(items: QuerySet[Item], wanted: Wanted) -> Found:
     rows = _with_course(items).select_related("done_in")
     rows = rows.defer("done_in__document", "done_in__outline")
     rows = rows.prefetch_related("comments__person").annotate(urgency=urgency)
-    some = list(rows.order_by("urgency", F("pk").desc())[start : start + PAGE + 1])
-    return Found(some[:PAGE], len(some) > PAGE)
+    return rows.order_by("urgency", F("pk").desc())[start : start + PAGE + 1]
 
 
 def _number(text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +18,7 @@ from manyhands.feedback.models import Item, ItemKind
 from manyhands.feedback.models.item import OPEN
 from manyhands.feedback.queries import unanswered
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import shorten
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.queries import replies_no, without_declarer, without_offer
@@ -95,21 +96,32 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
     asked = {need.pk: need.declarer_id for need in needs if not need.is_restricted}
     if not asked:
         return {}
+    first = dict(_first_to_know(list(asked), besides))
+    people = {link.pk: link.person for link in _links(list(first.values()))}
+    return {need_id: people[link_id] for need_id, link_id in first.items()}
+
+
+@kept_query
+def _first_to_know(need_ids: list[int], besides: Person) -> QuerySet[TopicLink, Any]:
+    """By need, the oldest "I can explain this". From the few topics of the needs to the many who know them."""
+    topics = Need.topics.through.objects.filter(need__in=need_ids).values("topic_id")
+    links = TopicLink.objects.filter(
+        topic__in=topics, relation=Relation.EXPLAIN, person__is_active=True
+    )
     this = {"need": OuterRef("about"), "person": OuterRef("person")}
     backing = Backing.objects.filter(**this)
     named = Nomination.objects.filter(need=this["need"], nominee=this["person"])
-    links = TopicLink.objects.filter(relation=Relation.EXPLAIN, person__is_active=True)
     knowing = (
         links.exclude(person=besides)
-        .annotate(about=F("topic__needs"))
-        .filter(~Exists(backing), ~Exists(named), about__in=asked)
-        .select_related("person")
+        .annotate(about=F("topic__needs"), asking=F("topic__needs__declarer"))
+        .filter(~Q(person=F("asking")), ~Exists(backing), ~Exists(named), about__in=need_ids)
     )
-    found: dict[int, Person] = {}
-    for link in knowing.order_by("pk")[:200]:
-        if asked[link.about] != link.person_id:
-            found.setdefault(link.about, link.person)
-    return found
+    return knowing.order_by().values_list("about").annotate(first=Min("pk"))
+
+
+@kept_query
+def _links(ids: list[int]) -> QuerySet[TopicLink]:
+    return TopicLink.objects.filter(pk__in=ids).select_related("person")
 
 
 def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
@@ -127,7 +139,8 @@ def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
 def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
     """Those that somebody waits for."""
     waiting = Prefetch("needs", Need.objects.waiting(), to_attr="waiting_needs")
-    drafts = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(waiting)[:EACH]
+    asleep = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(None)  # its co-authors are not shown
+    drafts = asleep.prefetch_related(waiting)[:EACH]
     for draft in drafts:
         needs: list[Need] = draft.waiting_needs
         if not needs:
@@ -198,11 +211,7 @@ def _no(checkins: list[CheckIn]) -> Act:
 
 
 def _doubtful(groups: list[int] | None) -> Iterable[Act]:
-    said = Q(items__kind=ItemKind.OUTDATED, items__state__in=OPEN)
-    kept = _kept_in(Course.objects.released().filter(outdated_count__gte=DOUBTFUL_FROM), groups)
-    told = Count("items__person", filter=said, distinct=True)
-    rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count", "pk")
-    for course in rows[:EACH]:
+    for course in _doubted(groups):
         title = ngettext(
             "%(n)d reader says “%(title)s” is outdated",
             "%(n)d readers say “%(title)s” is outdated",
@@ -217,6 +226,15 @@ def _doubtful(groups: list[int] | None) -> Iterable[Act]:
             words=_("%(name)s keeps it") % {"name": course.keeper.name},
             faces=(course.keeper,),
         )
+
+
+@kept_query
+def _doubted(groups: list[int] | None) -> QuerySet[Course, Any]:
+    said = Q(items__kind=ItemKind.OUTDATED, items__state__in=OPEN)
+    kept = _kept_in(Course.objects.released().filter(outdated_count__gte=DOUBTFUL_FROM), groups)
+    told = Count("items__person", filter=said, distinct=True)
+    rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count", "pk")
+    return rows[:EACH]
 
 
 def _kept_in(courses: QuerySet[Course], groups: list[int] | None) -> QuerySet[Course]:

@@ -156,7 +156,7 @@ def _write(build: Callable[..., Any], args: Any, named: Any) -> _Written:
 def _draft(build: Callable[..., Any], args: Any, named: Any, first_mark: int) -> _Draft | None:
     """None: known to be empty whatever the values (nothing is in an empty list)."""
     marks = _Marks(first_mark)
-    with telling(marks.now):
+    with telling(marks.now), connection.execute_wrapper(_refuse):
         queryset = build(*(marks.instead_of(one) for one in args), **named)
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
@@ -167,6 +167,10 @@ def _draft(build: Callable[..., Any], args: Any, named: Any, first_mark: int) ->
     written = [_as_param(mark) for mark in stand_for]
     places = tuple(written.index(param) if param in written else None for param in params)
     return _Draft(queryset, compiler, sql, params, places)
+
+
+def _refuse(*_: Any) -> Any:
+    raise CannotBeKept("What is asked while a query is being built would be asked about marks.")
 
 
 def _as_param(value: Any) -> Any:

@@ -171,24 +171,27 @@ def _open_about(topic_ids: list[int], person: Person, *, limit: int) -> QuerySet
 # For coaches
 
 
-def without_offer(group_ids: Sequence[int] | None, limit: int = 25) -> list[Need]:
+@kept_query
+def without_offer(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[Need]:
     """Needs that nobody has offered to answer, dearest first; None: of the whole organisation."""
-    return list(_for_groups(Need.objects.filter(state=NeedState.OPEN), group_ids).by_cost()[:limit])
+    return _for_groups(Need.objects.filter(state=NeedState.OPEN), group_ids).by_cost()[:limit]
 
 
-def without_declarer(group_ids: Sequence[int] | None, limit: int = 25) -> list[Need]:
+@kept_query
+def without_declarer(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[Need]:
     """Needs that nobody speaks for: who asked has left, and nobody else waits."""
     alone = Need.objects.waiting().filter(declarer=None)
-    return list(_for_groups(alone, group_ids).order_by("declared_at")[:limit])
+    return _for_groups(alone, group_ids).order_by("declared_at")[:limit]
 
 
-def replies_no(group_ids: Sequence[int] | None, limit: int = 25) -> list[CheckIn]:
+@kept_query
+def replies_no(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[CheckIn]:
     """The latest "no, not yet" about needs of these groups, with need and person."""
     needs = _for_groups(Need.objects.all(), group_ids)
     said = CheckIn.objects.filter(reply=Reply.NO)
     if group_ids is not None:
         said = said.filter(need__in=needs.values("pk"))
-    return list(said.select_related("need", "person").order_by("-replied_at")[:limit])
+    return said.select_related("need", "person").order_by("-replied_at")[:limit]
 
 
 def _for_groups(needs: NeedQuerySet, group_ids: Sequence[int] | None) -> NeedQuerySet:

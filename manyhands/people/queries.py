@@ -8,6 +8,8 @@ from typing import Final
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
+from manyhands.kernel.kept_queries import kept_query
+
 from .models import Group, Invitation, Membership, Person, Relation, Role, Topic, TopicLink
 
 PAGE: Final = 25
@@ -76,11 +78,17 @@ def _found(wanted: Wanted) -> QuerySet[Person]:
 
 def known_topics() -> tuple[int, Sequence[Topic]]:
     """How many topics somebody here can explain, and those that most can."""
+    topics = _known_topics()
+    return len(topics), topics[:MOST_TOPICS]
+
+
+@kept_query
+def _known_topics() -> QuerySet[Topic]:
+    """All of them: a few hundred words at most."""
     known = Topic.objects.filter(
         people_links__relation=Relation.EXPLAIN, people_links__person__is_active=True
     )
-    most = known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded")
-    return known.distinct().count(), list(most[:MOST_TOPICS])
+    return known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded")
 
 
 def people_named(words: str, limit: int = 8) -> list[Person]:

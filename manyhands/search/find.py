@@ -27,6 +27,7 @@ MOST_WORDS: Final = 12
 # How many are fetched before visibility is asked, and how many fit on a page.
 CANDIDATES: Final = 80
 PAGE: Final = 20
+FEW: Final = 8
 # So many places of one course are enough: the rest is found inside it.
 PLACES: Final = 3
 
@@ -71,8 +72,16 @@ def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int
     if len(matches) < limit and len(terms) > 1:
         some = engine().match(telling, needs_all=False, kinds=kinds, limit=CANDIDATES)
         matches = [*matches, *_below(matches, some)]
-    hits = _spread(_visible(matches, by=by))
-    return Found(hits[:limit], [word for term in terms for word in term.words])
+    return Found(_best(matches, by, limit), [word for term in terms for word in term.words])
+
+
+def _best(matches: Sequence[Match], by: Person, limit: int) -> list[Hit]:
+    """As many as are wanted. For a few the first matches mostly suffice: the rest is looked at where they do not."""
+    first = limit * 4 if limit <= FEW else len(matches)
+    hits = _spread(_visible(matches[:first], by=by))
+    if len(hits) < limit and len(matches) > first:
+        hits = _spread(_visible(matches, by=by))
+    return hits[:limit]
 
 
 def _below(all_words: Sequence[Match], some_words: Sequence[Match]) -> list[Match]:

@@ -110,6 +110,12 @@ def test_what_computes_with_its_values_is_refused() -> None:
     def odd(pk: int) -> QuerySet[Need]:
         return Need.objects.filter(pk=pk * 2)
 
+    @kept_query
+    def hasty(pk: int) -> QuerySet[Need]:
+        return Need.objects.filter(pk__in=list(Need.objects.filter(pk=pk)))
+
+    with pytest.raises(CannotBeKept, match="while"):
+        hasty(3)
     with pytest.raises(CannotBeKept, match="recent"):
         recent()
     with pytest.raises(CannotBeKept, match="odd"):
