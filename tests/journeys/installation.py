@@ -1,17 +1,23 @@
-"""A real installation for one journey: its own data, its own database, `manyhands serve` in a process."""
+"""A real installation for one journey: its own data, its own database, `manyhands serve` in a process.
+
+Migrating and telling a beginning take seconds, so a ``House`` is made once and copied for each journey.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
@@ -22,11 +28,13 @@ LONGEST_START = 60
 
 @dataclass(slots=True)
 class Installation:
-    """``settings`` are MANYHANDS_* variables beyond the usual ones."""
+    """``settings`` are MANYHANDS_* variables beyond the usual ones; ``known`` is what its beginning told of itself."""
 
     data: Path
     settings: dict[str, str]
+    known: dict[str, Any] = field(default_factory=dict)
     port: int = 0
+    was_away: bool = False
     _server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -35,7 +43,7 @@ class Installation:
 
     def start(self) -> None:
         """Serve, and wait until the first page can be had."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         log = (self.data / "server.log").open("ab")
         with log:
             self._server = subprocess.Popen(
@@ -56,13 +64,18 @@ class Installation:
 
     def kill(self) -> None:
         """As a power cut would."""
+        self.was_away = True
         self._end(signal.SIGKILL)
 
     def run(self, *words: str, said: str = "") -> str:
         """A command of this installation, as who runs it would give it. Returns what it prints."""
+        return self.execute("manyhands.cli.main", *words, said=said)
+
+    def execute(self, module: str, *words: str, said: str = "") -> str:
+        """Run a Python module over this installation's settings. Returns what it prints."""
         ended = subprocess.run(
-            [sys.executable, "-m", "manyhands.cli.main", *words],
-            env=self.environment(),
+            [sys.executable, "-m", module, *words],
+            env=self.environment() | {"DJANGO_SETTINGS_MODULE": "manyhands.config.settings"},
             cwd=ROOT,
             input=said,
             capture_output=True,
@@ -107,20 +120,54 @@ class Installation:
         }
 
 
-def new_database() -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class House:
+    """An installation that nobody serves: copied, it begins a journey."""
+
+    data: Path
+    settings: dict[str, str]
+    known: dict[str, Any]
+
+    @classmethod
+    def build(cls, data: Path, *, beginning: str, like: House | None = None) -> House:
+        """Let ``tests.journeys.beginnings`` tell this beginning, on top of another house or of nothing."""
+        made = like.copied_to(data) if like else Installation(data, new_database())
+        told = made.execute("tests.journeys.beginnings", beginning)
+        return cls(data, made.settings, json.loads(told))
+
+    def copied_to(self, data: Path) -> Installation:
+        shutil.copytree(self.data, data, dirs_exist_ok=True)
+        return Installation(data, new_database(like=self.settings), self.known)
+
+
+def new_database(like: dict[str, str] | None = None) -> dict[str, str]:
     """A database of its own where the suite runs on PostgreSQL; else SQLite in the data folder."""
     address = os.environ.get("MANYHANDS_DATABASE", "")
     if not address.startswith("postgres"):
         return {}
-    import psycopg
-
     name = f"journey_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(address, autocommit=True) as link:
-        link.execute(f'CREATE DATABASE "{name}"')
+    template = f' TEMPLATE "{_name_in(like)}"' if like else ""
+    _tell_postgresql(f'CREATE DATABASE "{name}"{template}')
     return {"MANYHANDS_DATABASE": urlunsplit(urlsplit(address)._replace(path=f"/{name}"))}
 
 
-def _free_port() -> int:
+def drop_database(settings: dict[str, str]) -> None:
+    if settings.get("MANYHANDS_DATABASE"):
+        _tell_postgresql(f'DROP DATABASE IF EXISTS "{_name_in(settings)}" WITH (FORCE)')
+
+
+def _name_in(settings: dict[str, str]) -> str:
+    return urlsplit(settings["MANYHANDS_DATABASE"]).path.lstrip("/")
+
+
+def _tell_postgresql(order: str) -> None:
+    import psycopg
+
+    with psycopg.connect(os.environ["MANYHANDS_DATABASE"], autocommit=True) as link:
+        link.execute(order)  # type: ignore[call-overload]
+
+
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     return port
