@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from manyhands.kernel.kept_queries import kept_query
-from manyhands.people.models import Person, Relation, TopicLink
+from manyhands.people.models import Group, Person, Relation, TopicLink
 
 from .answers import authors_of
 from .models import (
@@ -166,6 +166,24 @@ def _open_about(topic_ids: list[int], person: Person, *, limit: int) -> QuerySet
         .only(*ROW)
         .by_cost()[:limit]
     )
+
+
+# For the pages of people and groups
+
+
+def answered_by(person: Person, *, reader: Person, limit: int = 12) -> list[Need]:
+    """What they offered to answer and has its answer, the latest first, as far as the reader may see it."""
+    offered = Offer.objects.standing().filter(person=person).values("need_id")
+    seen = Need.objects.visible_to(reader).answered().filter(pk__in=offered)
+    return list(seen.only(*ROW).order_by("-answered_at", "-pk")[:limit])
+
+
+def waiting_in(group: Group, *, reader: Person, limit: int = 12) -> list[Need]:
+    """What waits in this group and those below it, dearest first, as far as the reader may see it."""
+    below = Group.objects.below([group.pk])
+    reached = Need.audience.through.objects.filter(group__in=below).values("need_id")
+    seen = Need.objects.visible_to(reader).filter(pk__in=reached)
+    return list(seen.only(*ROW).dearest_first()[:limit])
 
 
 # For coaches

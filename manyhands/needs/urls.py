@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import asking, board, closing, joining, need, solving
+from .views import asking, board, closing, elsewhere, joining, need, solving
 
 app_name = "needs"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("new/", asking.ask, name="ask"),
     path("new/reach/", asking.reach, name="reach"),
     path("groups/", asking.groups, name="groups"),
+    path("answered-by/<int:person_id>/", elsewhere.answered_by, name="answered_by"),
+    path("of/<int:group_id>/", elsewhere.of_group, name="of_group"),
     path("<int:need_id>/", need.need, name="need"),
     path("<int:need_id>/history/", need.history, name="history"),
     path("<int:need_id>/experts/", need.experts, name="experts"),

@@ -1,4 +1,4 @@
-"""Two people, or one with two windows, doing the same act in the same moment: one of them counts, nobody sees a failure."""
+"""The same act twice in the same moment, by two or by one with two windows: one counts, nobody sees a failure."""
 
 from __future__ import annotations
 
