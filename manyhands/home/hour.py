@@ -139,7 +139,8 @@ def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
 def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
     """Those that somebody waits for."""
     waiting = Prefetch("needs", Need.objects.waiting(), to_attr="waiting_needs")
-    asleep = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(None)  # its co-authors are not shown
+    # Their co-authors are not shown.
+    asleep = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(None)
     drafts = asleep.prefetch_related(waiting)[:EACH]
     for draft in drafts:
         needs: list[Need] = draft.waiting_needs
