@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
 
 from manyhands.kernel.access import Refused
@@ -19,6 +21,13 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """PostgreSQL keeps no null character; no keyboard makes one, so that it is looked for here alone."""
+        if not _has_null(request):
+            return None
+        words = _("A character in it cannot be kept. Take it out, and send it again.")
+        return self.process_exception(request, Refused(words))
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
@@ -28,3 +37,9 @@ class RefusalMiddleware:
         if is_partial(request):
             return reswap(retarget(answer, "#toasts"), "beforeend")
         return answer
+
+
+def _has_null(request: HttpRequest) -> bool:
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    return any("\x00" in word for words in request.POST.lists() for word in words[1])
