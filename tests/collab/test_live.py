@@ -198,7 +198,8 @@ class TestRightsLost:
     ) -> None:
         tom = opened("tom").sync()
         Room.objects.all().delete()
-        tom.type(" Too late.")
+        with suppress(ConnectionClosed):  # a late notice of its beginning may close it before
+            tom.type(" Too late.")
         assert tom.hear_close() == Code.GONE
         assert not Room.objects.exists()
 
