@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
@@ -21,14 +21,10 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """PostgreSQL keeps no null character; no keyboard makes one, so that it is looked for here alone."""
-        if not _has_null(request):
-            return None
-        words = _("A character in it cannot be kept. Take it out, and send it again.")
-        return self.process_exception(request, Refused(words))
-
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, (DataError, ValueError)) and _has_null(request):
+            # PostgreSQL keeps no null character; forms say so at the field, other doors say it here.
+            error = Refused(_("A character in it cannot be kept. Take it out, and send it again."))
         if not isinstance(error, Refused):
             return None
         answer = show(

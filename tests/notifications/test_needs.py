@@ -127,11 +127,20 @@ def test_who_asked_decides_whether_it_answers(cast, need, deliver, told, sentenc
     assert "“Hand over in ten minutes”" in sentences(cast.tom)[0]
 
 
-def test_the_answer_is_told_to_all_who_wait(cast, need, deliver, told):
-    answered(need, by=cast.amara)
+def test_the_answer_is_told_to_all_who_wait(cast, deliver, told):
+    _with_a_course(cast)
     deliver()
 
-    assert told(cast.salma) == told(cast.leo) == ["draft_started", "need_answered"]
+    assert "need_answered" in told(cast.salma)
+    assert "need_answered" in told(cast.leo)
+    assert "need_answered" not in told(cast.amara)
+
+
+def test_an_answer_that_one_may_not_open_is_told_without_its_title(cast, need, deliver, told):
+    answered(need, by=cast.amara)  # with something that nobody may open
+    deliver()
+
+    assert told(cast.salma) == told(cast.leo) == ["draft_started", "need_answered_closed"]
     assert told(cast.amara) == []
 
 
