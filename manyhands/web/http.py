@@ -105,11 +105,15 @@ def back_to(request: HttpRequest, url: str, fragment: Callable[[], HttpResponse]
     return fragment() if is_partial(request) else go_to(request, url)
 
 
+def _where_they_are(request: HttpRequest) -> str:
+    """The page to come back to: not the fragment it asked for, not what it posted to."""
+    if request.method == "GET" and not is_partial(request):
+        return request.get_full_path()
+    return request.headers.get("HX-Current-URL") or request.headers.get("Referer", "/")
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    here = (
-        request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-    )
-    answer = redirect_to_login(here)
+    answer = redirect_to_login(_where_they_are(request))
     if not is_partial(request):
         return answer
     # By its status a form knows that nothing has arrived, and keeps its words.
