@@ -42,9 +42,7 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def ferrow_house(
-    tmp_path_factory: pytest.TempPathFactory, empty_house: House
-) -> Iterator[House]:
+def ferrow_house(tmp_path_factory: pytest.TempPathFactory, empty_house: House) -> Iterator[House]:
     data = tmp_path_factory.mktemp("ferrow")
     house = House.build(data, beginning="ferrow", like=empty_house)
     yield house
@@ -59,9 +57,7 @@ def post() -> Iterator[PostOffice]:
 
 
 @pytest.fixture
-def installation(
-    tmp_path: Path, empty_house: House, post: PostOffice
-) -> Iterator[Installation]:
+def installation(tmp_path: Path, empty_house: House, post: PostOffice) -> Iterator[Installation]:
     """A fresh installation that serves; nobody has set it up yet."""
     yield from _serve(empty_house, tmp_path, post)
 

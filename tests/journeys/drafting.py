@@ -31,6 +31,7 @@ def wait_saved(page: Page) -> None:
 def rewrite(page: Page, old: str, new: str) -> None:
     """Write over the part that says ``old``."""
     page.evaluate(TAKE_WORDS, old)
+    expect(page.locator(".ProseMirror")).to_be_focused()
     page.keyboard.type(new)
 
 
@@ -42,3 +43,4 @@ def write_in(page: Page, part: str, words: str) -> None:
 
 def put_caret(page: Page, words: str) -> None:
     page.evaluate(PUT_CARET, [words, -1])
+    expect(page.locator(".ProseMirror")).to_be_focused()

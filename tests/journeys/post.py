@@ -71,7 +71,8 @@ def text_of(letter: EmailMessage) -> str:
 def link_in(letter: EmailMessage, part: str, *, after: str = "") -> str:
     """The first link in its plain part that contains ``part``; ``after`` this sentence."""
     text = text_of(letter)
-    return next(link for link in LINK.findall(text, text.rindex(after)) if part in link)
+    begin = text.rindex(after) if after else 0
+    return next(link for link in LINK.findall(text, begin) if part in link)
 
 
 @contextmanager

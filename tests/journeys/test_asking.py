@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from .acts import declare, leave, nominate, send
 from .conftest import Hall, look
 from .installation import Installation
 from .post import PostOffice, link_in
@@ -18,20 +19,6 @@ NIGHT = "hand over a night shift without phoning anybody"
 @pytest.fixture
 def installation(ferrow: Installation) -> Installation:
     return ferrow
-
-
-def declare(page: Page, statement: str, effect: str, *audience: str) -> None:
-    """The three things that must be said."""
-    page.goto("/needs/new/")
-    page.get_by_label("I need to…").fill(statement)
-    page.get_by_label("What should change when you can?").fill(effect)
-    for group in audience:
-        page.get_by_role("checkbox", name=group, exact=True).check()
-
-
-def send(page: Page) -> None:
-    page.get_by_role("button", name="Ask").click()
-    page.wait_for_url("**/needs/*/")
 
 
 def test_the_board_is_ordered_by_what_waiting_costs(someone: Hall, ferrow: Installation) -> None:
@@ -68,11 +55,6 @@ def test_the_board_is_filtered_by_state_group_and_topic(someone: Hall) -> None:
     expect(titles).to_have_count(2)
 
 
-def leave(page: Page) -> None:
-    """Who has the page open gets no mail for it."""
-    page.goto("about:blank")
-
-
 def test_what_is_near_appears_while_she_types(someone: Hall) -> None:
     nora = someone("nora")
     nora.goto("/")
@@ -80,7 +62,9 @@ def test_what_is_near_appears_while_she_types(someone: Hall) -> None:
     nora.get_by_label("I need to…").press_sequentially("take a complaint", delay=20)
 
     near = nora.locator("#near")
-    expect(near.get_by_role("link", name="Take a complaint without promising too much")).to_be_visible()
+    expect(
+        near.get_by_role("link", name="Take a complaint without promising too much")
+    ).to_be_visible()
     look(nora, "ask-near")
 
     nora.get_by_label("I need to…").fill("weld aluminium bars")
@@ -91,7 +75,7 @@ def test_a_need_is_visible_at_once_to_whom_it_concerns(someone: Hall) -> None:
     nora, salma = someone("nora"), someone("salma")
     declare(nora, "reverse a trailer", "No more dents at gate nine.", "Warehouse North")
     nora.get_by_text("a date, a number, topics").click()
-    nora.get_by_label("Needed by").fill((date.today() + timedelta(days=40)).isoformat())
+    nora.get_by_label("Needed by").fill((datetime.now(UTC).date() + timedelta(days=40)).isoformat())
     nora.get_by_label("A number that should change").fill("dents a month")
     nora.get_by_label("Today").fill("7")
     nora.get_by_label("It should become").fill("1")
@@ -128,7 +112,7 @@ def test_me_too_with_a_reason_and_a_date(
     leo.goto(f"/needs/{ferrow.known['night']}/")
     leo.get_by_text("with a reason, or a date").click()
     leo.get_by_label("Why you too").fill("Ours hand over to yours.")
-    leo.get_by_label("Needed by").fill((date.today() + timedelta(days=30)).isoformat())
+    leo.get_by_label("Needed by").fill((datetime.now(UTC).date() + timedelta(days=30)).isoformat())
     leo.locator("form.form").get_by_role("button", name="Me too").click()
 
     expect(leo.get_by_role("heading", name="3 wait")).to_be_visible()
@@ -166,16 +150,6 @@ def test_somebody_who_lists_the_topic_offers(
     expect(nora.locator("#history")).to_contain_text("Amara Osei offered")  # without reload
     leave(nora)
     post.wait_for("nora@ferrow.example", "Amara Osei offers to answer", travelling=ferrow)
-
-
-def nominate(page: Page, name: str, reason: str) -> None:
-    page.get_by_role("link", name="Name somebody who knows").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("A name").press_sequentially(name.split()[0], delay=20)
-    dialog.get_by_label("Why them?").fill(reason)
-    look(page, "nominate")
-    dialog.get_by_role("button", name=f"Ask {name}").click()
-    expect(page.get_by_text(f"{name} was named by")).to_be_visible()
 
 
 def test_one_who_is_named_accepts_and_another_declines(

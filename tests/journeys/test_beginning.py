@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from .acts import begin, come_in, invite
 from .conftest import Hall, look
 from .installation import Installation
 from .post import PostOffice, link_in
-
-PASSWORD = "seven lorries before breakfast"
-
-
-def begin(page: Page) -> None:
-    page.goto("/")
-    page.get_by_label("Your organisation").fill("Ferrow Freight")
-    page.get_by_label("Your name").fill("Pavel Kral")
-    page.get_by_label("Your e-mail").fill("pavel@ferrow.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Pavel")
-
-
-def invite(page: Page, *addresses: str) -> None:
-    page.goto("/invitations/")
-    page.get_by_label("Addresses").fill("\n".join(addresses))
-    page.get_by_role("button", name="Invite").click()
-    expect(page.get_by_text(addresses[-1])).to_be_visible()
-
-
-def come_in(page: Page, post: PostOffice, address: str, name: str) -> None:
-    """Follow the link in the mail, and choose a password."""
-    page.goto(link_in(post.wait_for(address), "/invitation/"))
-    page.get_by_label("Your name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Come in").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name.split()[0])
 
 
 def test_the_first_who_comes_sets_up_the_organisation(someone: Hall) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from .acts import answer_the_question, fold_in, say_about
 from .conftest import Hall, look
 from .drafting import rewrite, wait_saved
 from .installation import Installation
@@ -12,20 +13,6 @@ from .post import PostOffice, link_in
 
 QUARTER = "the only quarter of an hour in which both of you know everything"
 YELLOW = "Use the yellow form at the gate."
-SELECT = """(words) => {
-  const walker = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const at = walker.currentNode.data.indexOf(words)
-    if (at < 0) continue
-    const range = document.createRange()
-    range.setStart(walker.currentNode, at)
-    range.setEnd(walker.currentNode, at + words.length)
-    getSelection().removeAllRanges()
-    getSelection().addRange(range)
-    return
-  }
-  throw new Error(`Nothing says “${words}”`)
-}"""
 
 
 @pytest.fixture
@@ -36,23 +23,6 @@ def installation(ferrow: Installation) -> Installation:
 @pytest.fixture
 def course(ferrow: Installation) -> str:
     return f"/courses/{ferrow.known['course']}/"
-
-
-def answer_the_question(page: Page, words: str = "I say who calls him back") -> None:
-    question = page.locator(".choice")
-    question.get_by_label(words).check()
-    question.get_by_role("button", name="Answer").click()
-
-
-def say_about(page: Page, words: str, kind: str, text: str) -> None:
-    """Choose words in the text and say something about them."""
-    page.evaluate(SELECT, words)
-    page.locator(".selection-bar").get_by_role("button", name=kind).click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("In your words").fill(text)
-    look(page, f"say-{kind.lower()}")
-    dialog.get_by_role("button", name="Tell its authors").click()
-    expect(dialog).to_be_hidden()
 
 
 def test_reading_it_and_trying_what_one_learned(someone: Hall, course: str) -> None:
@@ -115,15 +85,6 @@ def test_what_is_asked_stands_at_once_on_the_authors_page(
     post.wait_for("amara@ferrow.example", "Inês Costa", travelling=ferrow)
 
 
-def fold_in(page: Page, remark: str, words: str) -> None:
-    page.locator(".pin", has_text=remark).get_by_role("link", name="Fold it in").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Words for the draft").fill(words)
-    look(page, "fold-in")
-    dialog.get_by_role("button", name="Put it in the draft").click()
-    expect(dialog).to_be_hidden()
-
-
 def test_the_answer_is_folded_in_and_released(
     someone: Hall, course: str, ferrow: Installation, post: PostOffice
 ) -> None:
@@ -138,7 +99,9 @@ def test_the_answer_is_folded_in_and_released(
     wait_saved(amara)
     fold_in(amara, "And if they are late?", "If they are late, leave a note on the screen.")
     expect(amara.locator(".ProseMirror")).to_contain_text("leave a note on the screen")
-    rewrite(amara, f"For each, write one line. {YELLOW}", "For each, write one line. Use the blue form.")
+    rewrite(
+        amara, f"For each, write one line. {YELLOW}", "For each, write one line. Use the blue form."
+    )
     wait_saved(amara)
     amara.get_by_role("link", name="Release…").click()
     expect(amara.get_by_role("checkbox", name="Inês Costa").first).to_be_checked()
@@ -155,7 +118,7 @@ def test_the_answer_is_folded_in_and_released(
     expect(ines.locator(".pin", has_text="blue since October")).to_contain_text("Reworded since")
     ines.get_by_role("link", name="Read only what changed").click()
     expect(ines.locator("ins.added").first).to_be_visible()
-    expect(ines.get_by_text("leave a note on the screen")).to_be_visible()
+    expect(ines.locator(".change", has_text="leave a note on the screen")).to_be_visible()
     look(ines, "changes")
     ines.get_by_role("button", name="I am up to date").click()
     expect(ines.get_by_text("You are up to date.")).to_be_visible()

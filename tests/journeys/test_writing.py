@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from .acts import add_picture, begin_course, write_the_night
 from .conftest import Hall, look
-from .drafting import open_draft, put_caret, rewrite, wait_saved, write_in
+from .drafting import open_draft, put_caret, wait_saved, write_in
 from .installation import Installation
 from .post import PostOffice, link_in
-from .writing import PICTURE
 
 
 @pytest.fixture
 def installation(ferrow: Installation) -> Installation:
     return ferrow
-
-
-def begin_course(page: Page, need: int, intention: str) -> None:
-    page.goto(f"/needs/{need}/")
-    page.get_by_role("link", name="Write the course now").click()
-    look(page, "start")
-    page.get_by_role("button", name=f"Begin: {intention}").click()
-    page.wait_for_url("**/draft/")
-    wait_saved(page)
-
-
-def write_the_night(page: Page) -> None:
-    """A short course on the skeleton of a procedure."""
-    write_in(page, "goal", "leave at six without a case in your head.")
-    write_in(page, "forwhom", "whoever works at night")
-    rewrite(
-        page,
-        "What must be at hand, open or agreed? When is the right moment?",
-        "Do it at a quarter to six: then both of you are there.",
-    )
-    rewrite(page, "Start with a verb: open, press, write, call. One act per step.", "Open the list.")
-    rewrite(page, "Add the screenshot that you wish you had had.", "Write one line for each.")
-    rewrite(page, "End with what they see when it worked.", "Say who calls back.")
-    rewrite(
-        page,
-        "The one thing that goes wrong most often, and what to do then.",
-        "A case without a name is nobody’s case.",
-    )
-    rewrite(
-        page,
-        "Describe a case from last week. What do you do first?",
-        "A driver called at 05:40. What do you write?",
-    )
-    rewrite(page, "The right answer", "Who calls him back")
-    rewrite(page, "Say why it is right.", "Then somebody does.")
-    rewrite(page, "What people often do instead", "That it is urgent")
-    rewrite(page, "Say kindly why it does not work.", "Urgent for whom?")
 
 
 def test_a_course_is_written_from_the_need(someone: Hall, ferrow: Installation) -> None:
@@ -75,26 +36,11 @@ def test_a_course_is_written_from_the_need(someone: Hall, ferrow: Installation) 
 
     expect(tom.locator("#checklist")).to_contain_text("Every picture can be understood")
     look(tom, "editor-written")
-    expect(salma.get_by_text("Tom Wilk is writing")).to_be_visible()
+    expect(salma.locator("#history")).to_contain_text("Tom Wilk")
     tom.get_by_role("link", name="See it as learners will").click()
     expect(tom.get_by_text("This is how learners will see it.")).to_be_visible()
     expect(tom.get_by_role("img", name="The yellow list beside gate nine")).to_be_visible()
     look(tom, "preview")
-
-
-def add_picture(page: Page) -> None:
-    """Below the first step, with the visible plus; then say what it shows."""
-    page.hover(".ProseMirror >> text=Before you begin")
-    page.get_by_role("button", name="Add a block below").click()
-    page.get_by_role("option", name="Picture").click()
-    figure = page.locator(".ProseMirror figure.picture").first
-    with page.expect_file_chooser() as chooser:
-        figure.get_by_role("button", name="Choose a picture").click()
-    data = base64.b64decode(PICTURE)
-    chooser.value.set_files({"name": "list.png", "mimeType": "image/png", "buffer": data})
-    expect(figure.locator("img")).to_be_visible()
-    figure.locator(".alternative").click()
-    page.keyboard.type("The yellow list beside gate nine")
 
 
 def test_a_coauthor_writes_at_the_same_time(
