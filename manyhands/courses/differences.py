@@ -204,6 +204,13 @@ def diff_words(old: str, new: str) -> tuple[Segment, ...]:
     return tuple(side for side in sides if side.text)
 
 
+def _space_lost(before: list[str], now: list[str]) -> str:
+    """The white space after an equal word that went along with what followed it."""
+    if not before or not now or now[0] != now[0].rstrip():
+        return ""
+    return before[0][len(before[0].rstrip()) :]
+
+
 def _segments(a: list[str], b: list[str]) -> Iterator[Segment]:
     keys = [part.strip() for part in a], [part.strip() for part in b]
     # autojunk would call common words noise in long texts.
@@ -212,7 +219,7 @@ def _segments(a: list[str], b: list[str]) -> Iterator[Segment]:
             yield Segment("equal", "".join(b[j1:j2]))
             continue
         if i2 > i1:
-            yield Segment("del", "".join(a[i1:i2]))
+            yield Segment("del", _space_lost(a[i1 - 1 : i1], b[j1 - 1 : j1]) + "".join(a[i1:i2]))
         if j2 > j1:
             yield Segment("ins", "".join(b[j1:j2]))
 

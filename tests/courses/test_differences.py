@@ -98,3 +98,13 @@ def test_nothing_is_lost_on_either_side(old: str, new: str) -> None:
     assert "".join(part.text for part in segments if part.op != "del") == new
     before = "".join(part.text for part in segments if part.op != "ins")
     assert before.split() == old.split() or "".join(before.split()) == "".join(old.split())
+
+
+def test_words_that_went_at_the_end_keep_their_distance():
+    segments = diff_words("Use the form at the gate.", "Use the form.")
+
+    assert [
+        Segment("equal", "Use the form"),
+        Segment("del", " at the gate"),
+        Segment("equal", "."),
+    ] == [*segments]
