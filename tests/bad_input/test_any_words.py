@@ -22,7 +22,7 @@ NAMES = (
 WORDS = {
     "nothing": "",
     "enormous": "x" * 60_000,
-    "odd": "\x00\ud7ff<b>%(x)s{{x}}\u202e\U0001f9a5\r\n",
+    "odd": "\ud7ff<b>%(x)s{{x}}\u202e\U0001f9a5\r\n",
     "numbers": "99999999999999999999",
     "negative": "-1",
     "dates": "2026-02-31",
