@@ -11,14 +11,15 @@ from django.contrib.sessions.models import Session
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from manyhands.collab import drafts
-from manyhands.collab.live import rooms
+from manyhands.collab.live import gate, rooms
 from manyhands.collab.live.door import Code
-from manyhands.collab.live.protocol import ClientState, awareness
+from manyhands.collab.live.protocol import UPDATE, ClientState, awareness, block, sync
 from manyhands.collab.models import Room, Update
 from tests.conftest import Cast
 
 from .documents import node
 from .peers import Peer
+from .updates import LIST, NOTHING, attribute, element, nested, update
 
 Open = Callable[..., Peer]
 
@@ -219,6 +220,47 @@ class TestHostile:
         amara.type(" Fine.")
         amara.hear_all_saved()
         assert words_of(note) == "Do it. Fine."
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            update(element(), attribute(LIST * 200_000 + NOTHING)),
+            nested(gate.MOST_ELEMENTS + 1),
+            update(element(root="elsewhere")),
+        ],
+        ids=["values", "elements", "elsewhere"],
+    )
+    def test_what_would_end_the_process_is_refused(
+        self, opened: Open, note: str, data: bytes
+    ) -> None:
+        amara, tom = opened("amara").sync(), opened("tom").sync()
+        tom.send(sync(UPDATE, data))
+        assert tom.hear_close() == Code.GARBAGE
+        amara.type(" Fine.")
+        amara.hear_all_saved()
+
+    def test_nesting_bit_by_bit_comes_to_an_end(self, opened: Open, note: str) -> None:
+        tom = opened("tom").sync()
+        with suppress(ConnectionClosed):
+            for beginning in range(0, 16_000, 4000):
+                tom.send(sync(UPDATE, nested(4000, clock=beginning)))
+        assert tom.hear_close() == Code.GARBAGE
+        assert drafts.read_document(note)
+
+    @pytest.mark.parametrize(
+        "state", ['{"cursor": 1e999}', '{"cursor": NaN}', "[" * 2000 + "]" * 2000]
+    )
+    def test_a_state_that_no_browser_can_read_is_garbage(
+        self, opened: Open, note: str, state: str
+    ) -> None:
+        tom = opened("tom").sync()
+        tom.send(b"\x01" + block(b"\x01\x4d\x01" + block(state.encode())))
+        assert tom.hear_close() == Code.GARBAGE
+
+    def test_a_state_that_grows_when_passed_on_is_garbage(self, opened: Open, note: str) -> None:
+        tom = opened("tom").sync()
+        tom.send(awareness([ClientState(77, 1, {"cursor": "\N{OWL}" * 400})]))
+        assert tom.hear_close() == Code.GARBAGE
 
     def test_text_is_garbage(self, opened: Open, note: str) -> None:
         tom = opened("tom").sync()

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from .door import Closed, Code
 
 LONGEST_MESSAGE: Final = 4 * 1024 * 1024
-LONGEST_STATE: Final = 4096
 LARGEST_DOCUMENT: Final = 8 * 1024 * 1024
 MOST_SEATS: Final = 60
 MOST_WAITING: Final = 16 * 1024 * 1024  # bytes not yet taken by a slow reader

@@ -18,6 +18,8 @@ SAVED: Final = (
 )
 NOTICE: Final = 12  # server: why the socket is about to close, in words
 
+LONGEST_STATE: Final = 4096  # characters of what one tab shows of itself
+
 STEP_1: Final = 0  # "this is what I have"
 STEP_2: Final = 1  # "this is what you lack"
 UPDATE: Final = 2
@@ -38,6 +40,19 @@ class Reader:
     def is_at_end(self) -> bool:
         return self._at == len(self._data)
 
+    @property
+    def left(self) -> int:
+        return len(self._data) - self._at
+
+    def byte(self) -> int:
+        self.skip(1)
+        return self._data[self._at - 1]
+
+    def skip(self, count: int) -> None:
+        if count > self.left:
+            raise Garbage("It ends too soon.")
+        self._at += count
+
     def number(self) -> int:
         value = shift = 0
         while True:
@@ -52,9 +67,7 @@ class Reader:
 
     def block(self) -> bytes:
         length = self.number()
-        if length > len(self._data) - self._at:
-            raise Garbage("A block is longer than its message.")
-        self._at += length
+        self.skip(length)
         return self._data[self._at - length : self._at]
 
     def text(self) -> str:
@@ -122,8 +135,11 @@ def read_awareness(data: bytes, *, most: int) -> list[ClientState]:
 def _state(reader: Reader) -> dict[str, Any] | None:
     try:
         state = json.loads(reader.text())
-    except (json.JSONDecodeError, RecursionError) as error:
+        written = json.dumps(state, allow_nan=False)  # no browser reads NaN
+    except (ValueError, RecursionError) as error:
         raise Garbage("A state is not JSON.") from error
     if state is not None and not isinstance(state, dict):
         raise Garbage("A state is an object or null.")
+    if len(written) > LONGEST_STATE:  # passed on it may be longer than it came: "1e15"
+        raise Garbage("A state is too long.")
     return state

@@ -15,7 +15,7 @@ from pycrdt import Doc, merge_updates
 from manyhands.collab import store
 from manyhands.web.live.database import in_database
 
-from . import protocol
+from . import gate, protocol
 from .door import Closed, Code
 from .limits import LARGEST_DOCUMENT, MOST_SEATS
 from .neighbours import Neighbours
@@ -25,6 +25,7 @@ from .seat import Seat
 
 COMPACT_AFTER: Final = 500
 MOST_AT_ONCE: Final = 200
+LONG_LOOK: Final = 64 * 1024  # bytes of an update that are looked through beside the event loop
 NOTHING: Final = b"\x00\x00"  # an update without content
 
 
@@ -51,6 +52,7 @@ class LiveRoom:
         self._last_id = 0
         self._size = 0
         self._since_compaction = 0
+        self._depth_at_most = gate.MOST_ELEMENTS  # unknown until the first new element comes
         # Bounded: who writes faster than the database keeps is made to wait by their own socket.
         self._incoming: asyncio.Queue[Incoming | None] = asyncio.Queue(MOST_AT_ONCE)
 
@@ -120,6 +122,7 @@ class LiveRoom:
 
     async def receive(self, seat: Seat, data: bytes) -> None:
         """Keep a change; returns when it has its place in the line. Raises Garbage, Closed."""
+        await self._require_harmless(data)
         if not self._is_news(data):
             data = b""
         elif not store.is_update(data):
@@ -127,6 +130,21 @@ class LiveRoom:
         elif self._size + len(data) > LARGEST_DOCUMENT:
             raise Closed(Code.TOO_LARGE, _("This draft is too large. Divide it into two courses."))
         await self._incoming.put(Incoming(seat, data))
+
+    async def _require_harmless(self, data: bytes) -> None:
+        """Refuse what would end the process. Where elements may lie too deep by their number, they are looked at."""
+        found = await _elements_in(data)
+        if not found:
+            return
+        self._depth_at_most += found
+        if (known := self._depth_at_most) <= gate.MOST_ELEMENTS:
+            return
+        await self.settled()
+        copy: Doc[Any] = Doc()
+        store.apply_all(copy, [self._doc.get_update(), data])
+        gate.require_shallow(copy)
+        came_meanwhile = self._depth_at_most - known
+        self._depth_at_most = gate.DEEPEST_DOCUMENT + came_meanwhile
 
     async def pull(self, upto: int | None = None) -> None:
         """Have the writer look for rows that other processes, or the server itself, have written."""
@@ -171,6 +189,8 @@ class LiveRoom:
 
     def _take(self, news: store.News) -> None:
         """Apply what others wrote, and pass it on."""
+        if news.updates:
+            self._depth_at_most = gate.MOST_ELEMENTS  # nobody here has looked at it
         self._last_id = news.last_id
         self._apply(news.updates)
         for update in news.updates:
@@ -194,6 +214,13 @@ class LiveRoom:
         store.apply_all(copy, [data])
         copy.unobserve(watching)
         return bool(heard)
+
+
+async def _elements_in(data: bytes) -> int:
+    """As the gate counts them; much at once is counted beside the event loop."""
+    if len(data) > LONG_LOOK:
+        return await asyncio.to_thread(gate.elements_in, data)
+    return gate.elements_in(data)
 
 
 def _merged(batch: list[Incoming]) -> list[tuple[Seat, bytes]]:

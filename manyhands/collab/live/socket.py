@@ -17,7 +17,7 @@ from manyhands.web.live.session import same_origin, session_key
 
 from . import protocol
 from .door import Admission, Closed, Code, admit, recognise
-from .limits import LONGEST_STATE, Allowance
+from .limits import Allowance
 from .presence import MOST_CLIENTS
 from .protocol import Garbage, Reader
 from .room import LiveRoom
@@ -153,7 +153,7 @@ class Visit:
             raise Garbage("An unknown step.")
 
     def _hear_awareness(self, data: bytes) -> None:
-        if len(data) > LONGEST_STATE:
+        if len(data) > protocol.LONGEST_STATE:
             raise Garbage("A state is too long.")
         states = protocol.read_awareness(data, most=MOST_CLIENTS)
         self._room.hear_presence(self._seat, states)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from .shape import FRAGMENT, Document, Node, Shape
 
+# No editor nests so deep; what lies deeper is read as running words, so that none is lost and no page fails.
+DEEPEST: Final = 100
 # Marks that may overlap themselves carry a digest behind their name: "comment--a1b2c3d4".
 _OVERLAPPING: Final = re.compile(r"^(.+)--[a-zA-Z0-9+/=]{8}$")
 
@@ -21,26 +23,37 @@ def read_document(doc: Doc[Any], shape: Shape) -> Document:
         return {"type": "doc", "content": read_children(fragment, shape)}
 
 
-def read_children(parent: XmlFragment | XmlElement, shape: Shape) -> list[Node]:
+def read_children(parent: XmlFragment | XmlElement, shape: Shape, depth: int = 0) -> list[Node]:
     nodes: list[Node] = []
-    for child in parent.children:
+    for child in parent.children if depth < DEEPEST else _texts_in(parent):
         if isinstance(child, XmlText):
             for node in read_text(child, shape):
                 _append_text(nodes, node)
         elif isinstance(child, XmlElement):
-            nodes.append(read_element(child, shape))
+            nodes.append(read_element(child, shape, depth + 1))
     return nodes
 
 
-def read_element(element: XmlElement, shape: Shape) -> Node:
+def read_element(element: XmlElement, shape: Shape, depth: int = 0) -> Node:
     name = element.tag or ""
     node: Node = {"type": name}
     attributes = shape.complete(name, attributes_of(element))
     if attributes:
         node["attrs"] = attributes
-    if children := read_children(element, shape):
+    if children := read_children(element, shape, depth):
         node["content"] = children
     return node
+
+
+def _texts_in(parent: XmlFragment | XmlElement) -> Iterator[XmlText]:
+    """Every text inside, in reading order, however deep."""
+    waiting = list(reversed(list(parent.children)))
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, XmlText):
+            yield here
+        else:
+            waiting.extend(reversed(list(here.children)))
 
 
 def read_text(text: XmlText, shape: Shape) -> list[Node]:
