@@ -24,19 +24,26 @@ def _find(pk: int) -> Course | None:
 @room_rule("course")
 def may_write_draft(person: Person, pk: int) -> Verdict:
     course = _find(pk)
-    return rules.can_write(person, course) if course else deny(_("There is no such draft."))
+    if course and (course.is_written_by(person) or rules.can_see(person, course)):
+        return rules.can_write(person, course)
+    return deny(_("Only its authors write here."))
 
 
 @scope_rule("course")
 def may_see_files(person: Person, pk: int) -> Verdict:
     course = _find(pk)
-    return rules.can_see(person, course) if course else deny(_("There is no such course."))
+    return rules.can_see(person, course) if course else _not_open()
 
 
 @topic_rule("course")
 def may_follow(person: Person, pk: int) -> Verdict:
     course = _find(pk)
-    return rules.can_see(person, course) if course else deny(_("There is no such course."))
+    return rules.can_see(person, course) if course else _not_open()
+
+
+def _not_open() -> Verdict:
+    """In the words for a course that is not theirs to see: whether there is one is not told."""
+    return deny(_("This course is not open to you."))
 
 
 def describe_drafts() -> None:

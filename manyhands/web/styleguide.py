@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.text import initials
@@ -17,6 +18,7 @@ from .http import open_to_all, show
 
 
 @open_to_all
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or settings.DEBUG):
         raise Http404

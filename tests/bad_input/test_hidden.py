@@ -56,6 +56,13 @@ def test_who_has_not_signed_in_reads_nothing(hidden):
         assert answer.status_code in (302, 404, 405), address
 
 
+def test_what_is_hidden_is_refused_in_the_words_for_what_is_not_there(hidden, stranger):
+    for prefix, thing in (("need", hidden.need), ("course", hidden.draft)):
+        there, missing = (may_follow(stranger, Topic(prefix, pk)) for pk in (thing.pk, 10**9))
+        assert there == missing
+    assert may_write(stranger, hidden.draft.room_key) == may_write(stranger, "course:1000000000")
+
+
 def test_neither_files_nor_live_news_nor_the_draft_are_open(hidden, stranger, cast):
     picture = store_image(a_picture(), scope=hidden.draft.room_key, by=cast.salma)
 

@@ -8,7 +8,7 @@ from manyhands.courses import actions, rules
 from manyhands.courses.forms import HALF_A_YEAR, DayForm, EndForm, FactsForm
 from manyhands.courses.models import Course
 from manyhands.courses.standing import standing_of
-from manyhands.kernel.access import Refused
+from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import today
 from manyhands.web.http import Request, go_to, members_only, show
 from manyhands.web.links import url
@@ -24,6 +24,7 @@ def facts(request: Request, course_id: int) -> HttpResponse:
     course = find_course(request, course_id)
     if request.method != "POST":
         return _show(request, course, _facts_form(course))
+    require(rules.can_set_facts(request.user, course))
     form = FactsForm(request.POST)
     if not form.is_valid():
         return _show(request, course, form, status=422)
@@ -68,6 +69,7 @@ def validity(request: Request, course_id: int) -> HttpResponse:
 def end(request: Request, course_id: int) -> HttpResponse:
     """End it, with a reason and, where there is one, the course that stands in its place."""
     course = find_course(request, course_id)
+    require(rules.can_end(request.user, course))
     form = EndForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show_end(request, course, form, 422 if form.is_bound else 200)

@@ -55,9 +55,9 @@ def withdraw_need(need: Need, *, by: Person) -> Need:
 def take_group_out(need: Need, *, group: Group, by: Person) -> Need:
     """A coach says that the need does not concern their group; it goes on for the others."""
     need = hold(need)
+    require(rules.can_take_out(by, need, group))
     if not need.audience.filter(pk=group.pk).exists():
         return need
-    require(rules.can_take_out(by, need, group))
 
     need.audience.remove(group)
     keep(need)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from manyhands.kernel.access import Refused
+from manyhands.kernel.access import Refused, require
 from manyhands.people import actions, queries, rules
 from manyhands.people.forms import GroupForm, PlaceForm
 from manyhands.people.models import Group, Person, Role
@@ -107,6 +107,7 @@ def _formed(
     named: str,
 ) -> HttpResponse:
     """Act on a form and come back; what cannot be done is said beside its first field, with all that was written."""
+    require(rules.can_manage_group(request.user, found))
     if form.is_valid():
         try:
             act()
