@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from manyhands.web.mail import message_id_for
 
+from .actions.passwords import choose_password
 from .letters import post_changed_password, post_new_password
 from .models import Person
+from .sessions import digest_in
+
+log = logging.getLogger(__name__)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -36,8 +41,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def set_password(self, user: Person, password: str) -> None:
+        """Also what else was signed in ends, in the same transaction."""
+        is_in = self.request.user.is_authenticated
+        choose_password(user, password, keeping=digest_in(self.request) if is_in else "")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """For who watches the log; whose address was tried is told to nobody."""
+        log.warning("Somebody at %s could not sign in.", self.get_client_ip(request))
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("people:settings")
+        return reverse("people:signing_in")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """By the address that the settings name: what a browser calls us by may be anybody's invention."""

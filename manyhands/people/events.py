@@ -90,6 +90,13 @@ class PasswordGiven(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChosen(PersonEvent):
+    """A new password of their own: changed in the settings, or by the link in a mail."""
+
+    kind: ClassVar[str] = "people.password.chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdministratorMade(PersonEvent):
     kind: ClassVar[str] = "people.administrator.made"
 

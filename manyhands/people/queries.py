@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.utils import timezone
 
 from manyhands.kernel.kept_queries import kept_query
 
-from .models import Group, Invitation, Membership, Person, Relation, Role, Topic, TopicLink
+from .models import Group, Invitation, Membership, Person, Relation, Role, Session, Topic, TopicLink
 
 PAGE: Final = 25
 MOST_FACES: Final = 5
@@ -163,6 +164,14 @@ def topics_of(person: Person) -> tuple[list[Topic], list[Topic]]:
     for link in links:
         said[link.relation].append(link.topic)
     return said[Relation.EXPLAIN], said[Relation.LEARN]
+
+
+def sessions_of(person: Person, here: str) -> list[Session]:
+    """The browsers in which somebody is signed in: the one that asks first, then those used last."""
+    alive = Session.objects.of(person).filter(expire_date__gt=timezone.now())
+    return sorted(
+        alive.defer("session_data").order_by("-used_at", "pk"), key=lambda one: one.pk != here
+    )
 
 
 def invitations_for(person: Person) -> QuerySet[Invitation]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from manyhands.journal.queue import outward_job
+from manyhands.journal.queue import every, outward_job
 from manyhands.kernel.clock import now
 
 from .letters import post_invitation
 from .models import Invitation
+from .sessions import forget_expired
 
 
 @outward_job
@@ -17,3 +18,9 @@ def send_invitation(invitation_id: int, letter: int) -> None:
     )
     if invitation is not None and invitation.is_open(now()):
         post_invitation(invitation, letter=letter)
+
+
+@every(minutes=24 * 60)
+def forget_sessions_that_ended() -> None:
+    """Nobody can use them any more."""
+    forget_expired()

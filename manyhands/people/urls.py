@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import administration, directory, door, groups, invitations, me, profile, suggestions
+from .views import (
+    administration,
+    directory,
+    door,
+    groups,
+    invitations,
+    me,
+    profile,
+    signing_in,
+    suggestions,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -22,7 +32,9 @@ urlpatterns = [
     path("me/settings/", me.settings, name="settings"),
     path("me/photo/", me.photo, name="my_photo"),
     path("me/topics/", me.topics, name="my_topics"),
-    path("me/sessions/", me.sessions, name="my_sessions"),
+    path("me/signing-in/", signing_in.signing_in, name="signing_in"),
+    path("me/sessions/", signing_in.sessions, name="my_sessions"),
+    path("me/sessions/<str:session>/ending/", signing_in.session_ending, name="session_ending"),
     path("me/kept/", me.kept, name="kept"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<int:group_id>/", groups.group, name="group"),

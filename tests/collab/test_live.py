@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from django.contrib.sessions.models import Session
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from manyhands.collab import drafts
@@ -15,6 +14,7 @@ from manyhands.collab.live import gate, rooms
 from manyhands.collab.live.door import Code
 from manyhands.collab.live.protocol import UPDATE, ClientState, awareness, block, sync
 from manyhands.collab.models import Room, Update
+from manyhands.people.models import Session
 from tests.conftest import Cast
 
 from .documents import node

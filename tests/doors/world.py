@@ -25,6 +25,7 @@ from manyhands.notifications.digests import stop_token
 from manyhands.notifications.models import Mail, Notice
 from manyhands.people import actions as people
 from manyhands.people.models import Person
+from manyhands.people.sessions import digest_of
 from tests.factories import someone
 from tests.factories_courses import a_course, a_draft, release
 from tests.factories_media import a_picture
@@ -79,6 +80,7 @@ def a_world(cast: Any, deliver: Any) -> World:
         "colleague": parts["inside"].pk,
         "coauthor": parts["co-author"].pk,
         "left": left.pk,
+        "session": digest_of(cookies["asker"]),
     }
     things |= _courses(cast, parts)
     things |= _needs(cast, parts, things) | _answered(cast, deliver)

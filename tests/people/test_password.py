@@ -94,7 +94,7 @@ def test_changing_it_keeps_this_browser_in_and_ends_the_others(cast, client_for,
     answer = here.post(reverse("account_change_password"), form)
     deliver()
 
-    assert answer.headers["Location"] == reverse("people:settings")
+    assert answer.headers["Location"] == reverse("people:signing_in")
     assert here.get(reverse("people:me")).status_code == 200
     assert there.get(reverse("people:me")).status_code == 302
     assert mailbox[0].subject == "Your password was changed"

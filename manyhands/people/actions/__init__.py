@@ -18,8 +18,9 @@ from .leaving import (
     unmake_administrator,
 )
 from .organisation import change_organisation, remove_logo
-from .passwords import give_password, sign_out_elsewhere
+from .passwords import choose_password, give_password
 from .profile import change_person, change_photo, remove_photo, set_topics
+from .sessions import end_session, sign_out_elsewhere
 
 __all__ = [
     "accept_invitation",
@@ -28,8 +29,10 @@ __all__ = [
     "change_organisation",
     "change_person",
     "change_photo",
+    "choose_password",
     "deactivate_person",
     "delete_group",
+    "end_session",
     "give_password",
     "invite",
     "invite_many",

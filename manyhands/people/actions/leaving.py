@@ -14,7 +14,8 @@ from manyhands.people.events import (
 )
 from manyhands.people.memberships import recount_groups
 from manyhands.people.models import Person
-from manyhands.web.live.hub import rights_changed
+
+from .sessions import end_sessions_of
 
 
 @transaction.atomic
@@ -24,11 +25,11 @@ def deactivate_person(person: Person, *, by: Person) -> Person:
     require(rules.can_deactivate(by, person))
 
     person.leave(at=now())
-    person.save(update_fields=["is_active", "left_at", "session_round"])
+    person.save(update_fields=["is_active", "left_at"])
+    end_sessions_of(person)
     recount_groups(person.circle)
 
     record(PersonDeactivated(person_id=person.pk), by=by, about=person)
-    rights_changed(person.pk)
     return person
 
 

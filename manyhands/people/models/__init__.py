@@ -2,6 +2,7 @@ from .group import Group, GroupKind, Membership, Role
 from .invitation import Invitation
 from .organisation import Organisation
 from .person import Person, PersonQuerySet
+from .session import Session
 from .topic import Relation, Topic, TopicLink
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PersonQuerySet",
     "Relation",
     "Role",
+    "Session",
     "Topic",
     "TopicLink",
 ]

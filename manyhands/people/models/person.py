@@ -153,7 +153,6 @@ class Person(AbstractBaseUser):
     def leave(self, *, at: datetime) -> None:
         self.is_active = False
         self.left_at = at
-        self.end_sessions()
 
     def return_(self) -> None:
         self.is_active = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,16 +59,6 @@ def topics(request: Request) -> HttpResponse:
     except Refused as reason:
         return _settings(request, topics_error=str(reason), explain=explain, learn=learn)
     return _kept(request)
-
-
-@members_only
-@require_POST
-def sessions(request: Request) -> HttpResponse:
-    """Sign out everywhere but here."""
-    person = actions.sign_out_elsewhere(request.user)
-    update_session_auth_hash(request, person)
-    toast(request, _("You are signed out everywhere else."))
-    return go_to(request, reverse("people:settings"))
 
 
 @open_to_all
