@@ -36,31 +36,69 @@ def set_up() -> None:
 
 def bring_up_to_date() -> None:
     """Make the database, or bring an older one to this version."""
+    from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    refuse_newer_database()
+    if _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+
+
+def refuse_newer_database() -> None:
+    """An older program would misread, and then spoil, what a newer one has written."""
+    from manyhands.backup.schema import applied_migrations, unknown_migrations
+
+    if unknown := unknown_migrations(applied_migrations()):
+        raise Foreseen(
+            f"This database was last served by a newer Manyhands ({unknown[-1]} is unknown here): "
+            "install that version again, or restore a backup from before."
+        )
+
+
+def require_present_database() -> None:
+    """For programs that work beside “serve”, which alone brings a database up to date."""
+    refuse_newer_database()
+    if _is_behind():
+        raise Foreseen(
+            "The database is not of this version yet: start “manyhands serve”, which brings it up to date."
+        )
+
+
+def require_database() -> None:
+    """For commands that look at what is there, of whichever version it is."""
+    from django.conf import settings
+
+    from manyhands.backup.schema import applied_migrations, has_tables
+
+    if not (has_tables() and applied_migrations()):
+        raise Foreseen(_nothing_in(settings.DATA_DIR))
+    refuse_newer_database()
 
 
 def require_organisation() -> None:
     """For commands that work on what is there already."""
     from django.conf import settings
-    from django.db import OperationalError, ProgrammingError
 
     from manyhands.people.models import Organisation
 
-    try:
-        found = Organisation.objects.exists()
-    except (OperationalError, ProgrammingError):  # no tables yet
-        found = False
-    if not found:
-        raise Foreseen(
-            f"There is no organisation in {settings.DATA_DIR} yet: begin with “manyhands serve”."
-        )
+    require_database()
+    require_present_database()
+    if not Organisation.objects.exists():
+        raise Foreseen(_nothing_in(settings.DATA_DIR))
+
+
+def _nothing_in(folder: Path) -> str:
+    return f"There is no organisation in {folder} yet: begin with “manyhands serve”."
+
+
+def _is_behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def address_of(host: str, port: int) -> str:

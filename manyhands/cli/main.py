@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from manyhands import __version__
 
-from . import importing, people, serving
+from . import importing, keeping, people, serving
 
 app = typer.Typer(
     name="manyhands",
@@ -25,6 +25,10 @@ app.command()(serving.serve)
 app.command()(serving.demo)
 app.command()(serving.worker)
 app.command("import")(importing.import_courses)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.verify)
+app.command()(keeping.compare)
 app.add_typer(people.app, name="person")
 
 

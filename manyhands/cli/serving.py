@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,19 @@ def worker(data: Data = None, processes: Processes = 1) -> None:
     """
     installation.choose(data)
     installation.set_up()
+    _require_database_of_this_version()
     if processes == 1:
         _work()
     else:
         _keep_working(processes)
+
+
+def _require_database_of_this_version() -> None:
+    from django.db import OperationalError
+
+    # A database that is away for now is waited for, as ever.
+    with suppress(OperationalError):
+        installation.require_present_database()
 
 
 def _require_sharing_is_possible(processes: int) -> None:

@@ -24,6 +24,7 @@ STAIRCASE = (
     {"notifications", "search", "impact"},
     {"home"},
     {"demo"},
+    {"backup"},
     {"config"},
     {"cli"},
 )

@@ -58,6 +58,9 @@ class PostgreSQL:
     def index_words(self, words: Sequence[str]) -> None:
         """Nothing to do: the pieces are an index on the words themselves."""
 
+    def refill(self) -> None:
+        """Nothing to do: both came with their rows."""
+
 
 def _group(term: Term) -> str:
     words = [_quoted(word) for word in term.words]

@@ -41,6 +41,9 @@ class Engine(Protocol):
     def index_words(self, words: Sequence[str]) -> None:
         """Take these new words into the index of pieces."""
 
+    def refill(self) -> None:
+        """Make the engine's own index anew from the documents and words that are there."""
+
 
 def pieces_of(word: str) -> list[str]:
     """Its stretches of three letters: "gate" -> ["gat", "ate"]."""

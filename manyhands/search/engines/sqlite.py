@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.db import connection
+from django.db import connection, transaction
 
 from .query import Match, Term, pieces_of
 
@@ -20,6 +20,14 @@ MATCH: Final = """
 SIMILAR: Final = (
     "SELECT * FROM (SELECT word FROM search_pieces WHERE search_pieces MATCH %s "
     "ORDER BY rank LIMIT %s)"
+)
+
+REFILL: Final = (
+    "DELETE FROM search_words",
+    "INSERT INTO search_words (rowid, title_words, body_words) "
+    "SELECT id, title_words, body_words FROM search_document",
+    "DELETE FROM search_pieces",
+    "INSERT INTO search_pieces (word) SELECT word FROM search_word ORDER BY id",
 )
 
 
@@ -70,6 +78,12 @@ class SQLite:
             cursor.executemany(
                 "INSERT INTO search_pieces (word) VALUES (%s)", [[word] for word in words]
             )
+
+    @transaction.atomic
+    def refill(self) -> None:
+        with connection.cursor() as cursor:
+            for statement in REFILL:
+                cursor.execute(statement)
 
 
 def _group(term: Term) -> str:

@@ -1,0 +1,1 @@
+"""Keeping everything in one file, and making an installation of it again, on either database."""
