@@ -62,6 +62,11 @@ class ArchiveWriter:
             yield writer
         self.members[name] = writer.member
 
+    def abandon(self) -> None:
+        """End without a manifest and a seal."""
+        self._sealing.abandon()
+        self._zip.close()
+
     def finish(self, manifest: Manifest) -> int:
         """Write the manifest and the seal. Returns the length of the whole in bytes."""
         manifest.members = dict(self.members)

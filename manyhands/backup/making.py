@@ -14,10 +14,11 @@ from manyhands import __version__
 from manyhands.kernel.clock import now
 
 from . import schema
-from .archive import ArchiveWriter, MemberWriter, Progress, from_a_newer, member_of
+from .archive import ArchiveWriter, MemberWriter, Progress, member_of
 from .files import HeldFiles, held_files, named_files
 from .manifest import Manifest, Table
 from .moment import held_moment
+from .refusals import BackupRefused
 from .rows import columns_of, last_ids, lines_of
 from .sealing import PIECE, Output
 
@@ -30,6 +31,15 @@ KEPT_BESIDE: Final = ("secret-key", "this-is-a-demo")
 def make_backup(out: Output, *, progress: Progress) -> tuple[Manifest, int]:
     """Write everything as it is at one moment. Returns what was written and its length in bytes."""
     archive = ArchiveWriter(out)
+    try:
+        manifest = _fill(archive, progress)
+        return manifest, archive.finish(manifest)
+    except BaseException:
+        archive.abandon()
+        raise
+
+
+def _fill(archive: ArchiveWriter, progress: Progress) -> Manifest:
     with held_files() as files:
         with _moment_with_its_files(files) as alias:
             manifest = _begin_manifest(alias)
@@ -39,7 +49,7 @@ def make_backup(out: Output, *, progress: Progress) -> tuple[Manifest, int]:
         if (file := Path(settings.DATA_DIR) / name).exists():
             with archive.member(f"data/{name}") as member:
                 member.write(file.read_bytes())
-    return manifest, archive.finish(manifest)
+    return manifest
 
 
 @contextmanager
@@ -60,7 +70,9 @@ def _moment_with_its_files(files: HeldFiles) -> Iterator[str]:
 def _begin_manifest(alias: str) -> Manifest:
     applied = schema.applied_migrations(alias)
     if schema.unknown_migrations(applied):
-        raise from_a_newer("the one that last served this database")
+        raise BackupRefused(
+            "This database was last served by a newer Manyhands: make the backup with that version."
+        )
     return Manifest(
         version=__version__,
         made_at=now().isoformat(),

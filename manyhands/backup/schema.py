@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Final
 
 from django.apps import apps
 from django.db import connections
@@ -13,6 +14,8 @@ from django.db.migrations.state import ProjectState
 from django.db.models import AutoField, Model
 
 Migrations = dict[str, list[str]]
+# Apps that older versions had: their tables are left behind, and no sign of a newer version.
+GIVEN_UP: Final = frozenset({"sessions"})
 
 
 def has_tables() -> bool:
@@ -27,7 +30,8 @@ def applied_migrations(alias: str = "default") -> Migrations:
     """The names of the migrations applied to a database, by app."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for app, name in sorted(MigrationRecorder(connections[alias]).applied_migrations()):
-        found[app].append(name)
+        if app not in GIVEN_UP:
+            found[app].append(name)
     return dict(found)
 
 

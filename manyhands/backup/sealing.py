@@ -39,12 +39,23 @@ class Sealing:
     def flush(self) -> None:
         self._out.flush()
 
+    def abandon(self) -> None:
+        """Let nothing more through: what was begun never becomes a backup."""
+        self._out = _Nowhere()
+
     def close(self) -> None:
         """Nothing to close: the file is its opener's."""
 
     def seal(self) -> None:
         self._out.write(self._digest.hexdigest().encode())
         self._out.flush()
+
+
+class _Nowhere:
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+    def flush(self) -> None: ...
 
 
 def is_whole(file: Path, progress: Callable[[int, int], None] = lambda _done, _all: None) -> bool:
