@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from manyhands import __version__
 
-from . import importing, keeping, people, serving
+from . import checking, importing, keeping, people, serving
 
 app = typer.Typer(
     name="manyhands",
@@ -29,6 +29,7 @@ app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(keeping.verify)
 app.command()(keeping.compare)
+app.command()(checking.check)
 app.add_typer(people.app, name="person")
 
 

@@ -10,6 +10,7 @@ class CollabConfig(AppConfig):
     def ready(self) -> None:
         from manyhands.web.templating import in_every_template
 
+        from . import checks  # noqa: F401
         from .words import editor_facts
 
         in_every_template("editor_facts", editor_facts)

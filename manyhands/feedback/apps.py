@@ -10,6 +10,6 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from manyhands.learning.remarks import Remarks, know_remarks
 
-        from . import notelines, receivers, remarks  # noqa: F401
+        from . import checks, notelines, receivers, remarks  # noqa: F401
 
         know_remarks(Remarks(on_page=remarks.on_page, on_changes=remarks.on_changes))

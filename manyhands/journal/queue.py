@@ -19,11 +19,12 @@ from manyhands.kernel.clock import now
 
 from .events import event_of, key_of, listener
 from .models import Beat, Delivery, DeliveryState, Entry
+from .models.delivery import LEASE, DeliveryQuerySet
 from .wake import wake_workers
 
 log = logging.getLogger(__name__)
 
-LEASE: Final = timedelta(minutes=5)
+LONGEST_DELAY: Final = timedelta(hours=1)
 # Eight tries within about a day: 10 s, 1 min, 5 min, 30 min, 2 h, 6 h, 15 h.
 PAUSES: Final = (10, 60, 300, 1800, 7200, 21600, 54000)
 MAX_ATTEMPTS: Final = len(PAUSES) + 1
@@ -110,6 +111,13 @@ def lease_due(*, limit: int = 20) -> list[Delivery]:
     return taken
 
 
+def from_the_future(moment: datetime) -> DeliveryQuerySet:
+    """What was written while the clock ran ahead: the delay in which an act can be undone is never so long."""
+    return Delivery.objects.open().filter(
+        entry__isnull=False, attempts=0, run_at__gt=moment + LONGEST_DELAY
+    )
+
+
 def run(delivery: Delivery) -> bool:
     """Do one leased delivery. True when it succeeded; a failure is logged and retried later, never raised."""
     try:
@@ -138,9 +146,12 @@ def run_recurring() -> int:
     for name, recurring in _recurring.items():
         if name not in known:
             Beat.objects.get_or_create(name=name, defaults={"due_at": moment})
-        elif known[name] > moment:
+        elif moment < known[name] <= moment + recurring.every:
             continue
-        claimed = Beat.objects.filter(name=name, due_at__lte=moment)
+        # A moment further ahead than the next time was set by a clock that ran ahead.
+        claimed = Beat.objects.filter(name=name).exclude(
+            due_at__gt=moment, due_at__lte=moment + recurring.every
+        )
         if claimed.update(due_at=moment + recurring.every):
             ran += 1
             _run_safely(name, recurring.run)

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class MediaConfig(AppConfig):
     name = "manyhands.media"
     label = "media"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401

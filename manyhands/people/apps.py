@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from . import seeing, tasks  # noqa: F401 - they register what they hold
+        from . import checks, seeing, tasks  # noqa: F401 - they register what they hold

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.db.models import Count, Q
 
 from .models import Group, Membership, Person, Role
 
+BATCH: Final = 200
 _KEPT: Final = ["circle", "coached", "managed", "group_name"]
 
 
 def recount(*people: Person) -> None:
     """Refresh circle, coached, managed and the shown group of these people, and the counts of the groups above."""
-    of_person = defaultdict[int, list[Membership]](list)
-    held = Membership.objects.filter(person__in=people).select_related("group")
-    for membership in held.order_by("since", "pk"):
-        of_person[membership.person_id].append(membership)
-    leading = {m.group for ms in of_person.values() for m in ms if m.role != Role.MEMBER}
-    below = _below(leading)
-    touched: set[int] = set()
-    for person in people:
-        touched |= set(person.circle)
-        _say(person, of_person[person.pk], below)
-        touched |= set(person.circle)
-    Person.objects.bulk_update(people, _KEPT, batch_size=200)
+    touched = {pk for person in people for pk in person.circle}
+    _say_all(people)
+    touched |= {pk for person in people for pk in person.circle}
+    Person.objects.bulk_update(people, _KEPT, batch_size=BATCH)
     recount_groups(touched)
 
 
@@ -48,7 +41,42 @@ def recount_groups(group_ids: Iterable[int]) -> None:
             group__path__startswith=group.path, person__is_active=True
         )
         group.people_count = inside.aggregate(n=Count("person", distinct=True))["n"]
-    Group.objects.bulk_update(groups, ["people_count"], batch_size=200)
+    Group.objects.bulk_update(groups, ["people_count"], batch_size=BATCH)
+
+
+def strays() -> Iterator[tuple[Person, str]]:
+    """People of whom something else is kept than their memberships say, with the column."""
+    everybody = Person.objects.order_by("pk")
+    last = 0
+    while some := list(everybody.filter(pk__gt=last)[:BATCH]):
+        last = some[-1].pk
+        kept = [{column: getattr(person, column) for column in _KEPT} for person in some]
+        _say_all(some)
+        for person, before in zip(some, kept, strict=True):
+            yield from ((person, name) for name in _KEPT if getattr(person, name) != before[name])
+
+
+def group_strays() -> Iterator[tuple[Group, int]]:
+    """Groups that say another number of people than belong to them, with the right one."""
+    inside = defaultdict[int, set[int]](set)
+    held = Membership.objects.filter(person__is_active=True).select_related("group")
+    for membership in held.only("person_id", "group__path").iterator():
+        for pk in membership.group.lineage:
+            inside[pk].add(membership.person_id)
+    for group in Group.objects.order_by("pk"):
+        if group.people_count != len(inside[group.pk]):
+            yield group, len(inside[group.pk])
+
+
+def _say_all(people: Sequence[Person]) -> None:
+    of_person = defaultdict[int, list[Membership]](list)
+    held = Membership.objects.filter(person__in=people).select_related("group")
+    for membership in held.order_by("since", "pk"):
+        of_person[membership.person_id].append(membership)
+    leading = {m.group for ms in of_person.values() for m in ms if m.role != Role.MEMBER}
+    below = _below(leading)
+    for person in people:
+        _say(person, of_person[person.pk], below)
 
 
 def _say(person: Person, held: list[Membership], below: dict[int, list[int]]) -> None:

@@ -46,23 +46,22 @@ def put(kinds: Sequence[str], object_id: int, texts: Sequence[Text]) -> None:
 @transaction.atomic
 def put_new(texts: Sequence[Text]) -> None:
     """Add texts that are known not to be indexed yet (a first filling)."""
-    documents = Document.objects.bulk_create(
-        [
-            Document(
-                kind=text.kind,
-                object_id=text.object_id,
-                place=text.place,
-                title=shorten(text.title, 300),
-                body=text.body[:BODY_LIMIT],
-                title_words=" ".join(words(text.title if text.named is None else text.named)),
-                body_words=" ".join(words(f"{text.body[:BODY_LIMIT]} {text.extra}")),
-            )
-            for text in texts
-        ],
-        batch_size=200,
-    )
+    documents = Document.objects.bulk_create(map(document_of, texts), batch_size=200)
     engine().index([document.pk for document in documents])
     _count_words(documents)
+
+
+def document_of(text: Text) -> Document:
+    """The row by which a text is found."""
+    return Document(
+        kind=text.kind,
+        object_id=text.object_id,
+        place=text.place,
+        title=shorten(text.title, 300),
+        body=text.body[:BODY_LIMIT],
+        title_words=" ".join(words(text.title if text.named is None else text.named)),
+        body_words=" ".join(words(f"{text.body[:BODY_LIMIT]} {text.extra}")),
+    )
 
 
 @transaction.atomic

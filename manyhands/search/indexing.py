@@ -7,17 +7,20 @@ from manyhands.feedback.models import Item, ItemKind
 from manyhands.needs.models import Need
 from manyhands.people.models import Person, Relation
 
-from .index import Text, put, take_out
+from .index import Text, put
 from .models import DocumentKind
 
 COURSE_KINDS = (DocumentKind.COURSE, DocumentKind.BLOCK)
 
 
 def index_need(need_id: int) -> None:
+    put([DocumentKind.NEED], need_id, texts_of_need(need_id))
+
+
+def texts_of_need(need_id: int) -> list[Text]:
     need = Need.objects.filter(pk=need_id).first()
     if need is None or need.is_closed:
-        take_out([DocumentKind.NEED], need_id)
-        return
+        return []
     topics = " ".join(need.topics.values_list("name", flat=True))
     text = Text(
         kind=DocumentKind.NEED,
@@ -26,16 +29,20 @@ def index_need(need_id: int) -> None:
         body=need.effect,
         extra=topics,
     )
-    put([DocumentKind.NEED], need_id, [text])
+    return [text]
 
 
 def index_course(course_id: int) -> None:
     """The course by its title and goal, and each block of its current release by its words."""
+    put(COURSE_KINDS, course_id, texts_of_course(course_id))
+
+
+def texts_of_course(course_id: int) -> list[Text]:
     course = Course.objects.released().filter(pk=course_id, current__isnull=False).first()
-    put(COURSE_KINDS, course_id, texts_of(course) if course else [])
+    return _texts_of(course) if course else []
 
 
-def texts_of(course: Course) -> list[Text]:
+def _texts_of(course: Course) -> list[Text]:
     topics = " ".join(course.topics.values_list("name", flat=True))
     whole = Text(
         kind=DocumentKind.COURSE,
@@ -64,11 +71,14 @@ def texts_of(course: Course) -> list[Text]:
 
 
 def index_item(item_id: int) -> None:
+    put([DocumentKind.QUESTION], item_id, texts_of_item(item_id))
+
+
+def texts_of_item(item_id: int) -> list[Text]:
     """Questions with their answers; other feedback is for the author only."""
     item = Item.objects.filter(pk=item_id, kind=ItemKind.QUESTION).first()
     if item is None:
-        take_out([DocumentKind.QUESTION], item_id)
-        return
+        return []
     answers = " ".join(item.comments.order_by("id").values_list("text", flat=True)[:20])
     text = Text(
         kind=DocumentKind.QUESTION,
@@ -77,19 +87,21 @@ def index_item(item_id: int) -> None:
         body=answers or item.quote,
         extra=item.quote,
     )
-    put([DocumentKind.QUESTION], item_id, [text])
+    return [text]
 
 
 def index_person(person_id: int) -> None:
+    put([DocumentKind.PERSON], person_id, texts_of_person(person_id))
+
+
+def texts_of_person(person_id: int) -> list[Text]:
     person = Person.objects.active().filter(pk=person_id).first()
     if person is None:
-        take_out([DocumentKind.PERSON], person_id)
-        return
+        return []
     links = person.topic_links.filter(relation=Relation.EXPLAIN)
     topics = ", ".join(links.values_list("topic__name", flat=True))
     body = " · ".join(part for part in (person.about, person.group_name, topics) if part)
-    text = Text(kind=DocumentKind.PERSON, object_id=person_id, title=person.name, body=body)
-    put([DocumentKind.PERSON], person_id, [text])
+    return [Text(kind=DocumentKind.PERSON, object_id=person_id, title=person.name, body=body)]
 
 
 def index_everything() -> int:

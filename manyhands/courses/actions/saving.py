@@ -32,12 +32,22 @@ def save_draft_mirror(course_id: int) -> None:
     course.edited_at = max(room.touched_at or course.edited_at, course.edited_at)
     changed = ["edited_at"]
     if course.state == CourseState.DRAFT:
-        document, _repairs = repair(drafts.read_document(course.room_key))
-        course.title, course.goal = document.title_text, document.goal_text
-        course.for_whom, course.minutes = document.for_whom_text, minutes_of(document)
-        changed += ["title", "goal", "for_whom", "minutes"]
+        for column, said in mirror_of(course).items():
+            setattr(course, column, said)
+            changed.append(column)
     course.save(update_fields=changed)
     publish(f"course:{course_id}", "draft")
+
+
+def mirror_of(course: Course) -> dict[str, str | int]:
+    """What lists show of a draft, read from its document."""
+    document, _repairs = repair(drafts.read_document(course.room_key))
+    return {
+        "title": document.title_text,
+        "goal": document.goal_text,
+        "for_whom": document.for_whom_text,
+        "minutes": minutes_of(document),
+    }
 
 
 @when_stored("course")

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any, NamedTuple
+
 from django.db import transaction
+from django.db.models import Count, F, QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, Reaction, ReactionKind
 
 
+class Said(NamedTuple):
+    """``outdated`` is people: with an open remark that says so, or the reaction to the current release."""
+
+    open_items: int = 0
+    outdated: int = 0
+    useful: int = 0
+
+
+def said_about(courses: QuerySet[Course]) -> defaultdict[int, Said]:
+    """By course."""
+    items = Item.objects.filter(course__in=courses).open()
+    reactions = Reaction.objects.filter(course__in=courses)
+    useful = reactions.filter(kind=ReactionKind.USEFUL, block_id="")
+    open_items = _by_course(items, Count("pk"))
+    useful_people = _by_course(useful, Count("person", distinct=True))
+    outdated = defaultdict[int, set[int | None]](set)
+    said = items.filter(kind=ItemKind.OUTDATED)
+    shown = reactions.filter(kind=ReactionKind.OUTDATED, release=F("course__current"))
+    for rows in (said, shown):
+        for course_id, person_id in rows.values_list("course_id", "person_id"):
+            outdated[course_id].add(person_id)
+    return defaultdict(
+        Said,
+        {
+            pk: Said(open_items.get(pk, 0), len(outdated[pk]), useful_people.get(pk, 0))
+            for pk in {*open_items, *useful_people, *outdated}
+        },
+    )
+
+
 @transaction.atomic
 def recount_feedback(course_id: int) -> None:
-    """``outdated_count`` is people: with an open remark that says so, or the reaction to the current release."""
-    items = Item.objects.filter(course=course_id).open()
-    reactions = Reaction.objects.filter(course=course_id)
-    useful = reactions.filter(kind=ReactionKind.USEFUL, block_id="")
-    current = Course.objects.values_list("current_id", flat=True).get(pk=course_id)
-    said = items.filter(kind=ItemKind.OUTDATED).values_list("person_id")
-    shown = reactions.filter(kind=ReactionKind.OUTDATED, release=current).values_list("person_id")
-    Course.objects.filter(pk=course_id).update(
-        open_item_count=items.count(),
-        outdated_count=said.union(shown).count(),
-        useful_count=useful.values("person_id").distinct().count(),
+    course = Course.objects.filter(pk=course_id)
+    said = said_about(course)[course_id]
+    course.update(
+        open_item_count=said.open_items, outdated_count=said.outdated, useful_count=said.useful
     )
+
+
+def _by_course(rows: QuerySet[Any], number: Count) -> dict[int, int]:
+    return dict(rows.order_by().values_list("course").annotate(n=number))

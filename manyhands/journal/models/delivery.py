@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
+
+LEASE: Final = timedelta(minutes=5)
 
 
 class DeliveryState(models.TextChoices):
@@ -21,8 +23,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(state=DeliveryState.OPEN)
 
     def due(self, at: datetime) -> Self:
-        """Those to be tried now that nobody holds."""
+        """Those to be tried now that nobody holds.
+
+        A lease that would last longer than leases do was taken by a clock that ran ahead: it is over.
+        """
         free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
+        free |= Q(leased_until__gt=at + 2 * LEASE)
         return self.open().filter(free, run_at__lte=at)
 
     def parked(self) -> Self:

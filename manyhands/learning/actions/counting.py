@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import NamedTuple
+
 from django.db import transaction
+from django.db.models import Count, Q, QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.learning.models import Enrolment
 from manyhands.needs.models import CheckIn, Reply
 
 
+class Readers(NamedTuple):
+    """How many opened a course, and how many read it to its end."""
+
+    opened: int = 0
+    finished: int = 0
+
+
+class Solved(NamedTuple):
+    """Of how many who replied it solved the need."""
+
+    asked: int = 0
+    yes: int = 0
+
+
+def readers_of(courses: QuerySet[Course]) -> defaultdict[int, Readers]:
+    """By course."""
+    done = Count("pk", filter=Q(finished_at__isnull=False))
+    rows = Enrolment.objects.filter(course__in=courses).order_by().values_list("course")
+    counted = {pk: Readers(*n) for pk, *n in rows.annotate(opened=Count("pk"), read=done)}
+    return defaultdict(Readers, counted)
+
+
+def solved_by(courses: QuerySet[Course]) -> defaultdict[int, Solved]:
+    """By course: of those who replied about a need that it answers, how many said yes last.
+
+    Each person counts once a need.
+    """
+    rows = CheckIn.objects.replied().filter(need__links__course__in=courses)
+    said = rows.order_by("replied_at", "pk").values_list(
+        "need__links__course", "need_id", "person_id", "reply"
+    )
+    latest = defaultdict[int, dict[tuple[int, int], str]](dict)
+    for course_id, need_id, person_id, reply in said:
+        latest[course_id][need_id, person_id] = reply
+    counted = {
+        course_id: Solved(len(replies), sum(one == Reply.YES for one in replies.values()))
+        for course_id, replies in latest.items()
+    }
+    return defaultdict(Solved, counted)
+
+
 @transaction.atomic
 def recount_learners(course_id: int) -> None:
-    reading = Enrolment.objects.filter(course=course_id)
-    Course.objects.filter(pk=course_id).update(
-        learner_count=reading.count(),
-        finished_count=reading.filter(finished_at__isnull=False).count(),
-    )
+    course = Course.objects.filter(pk=course_id)
+    readers = readers_of(course)[course_id]
+    course.update(learner_count=readers.opened, finished_count=readers.finished)
 
 
 @transaction.atomic
 def recount_solved(course_id: int) -> None:
-    """Of those who replied about a need that it answers, how many said yes last: each person counts once a need."""
-    replies = CheckIn.objects.replied().filter(need__links__course=course_id)
-    rows = replies.order_by("replied_at", "pk").values_list("need_id", "person_id", "reply")
-    latest = {(need, person): reply for need, person, reply in rows}
-    Course.objects.filter(pk=course_id).update(
-        solved_asked_count=len(latest),
-        solved_yes_count=sum(reply == Reply.YES for reply in latest.values()),
-    )
+    course = Course.objects.filter(pk=course_id)
+    solved = solved_by(course)[course_id]
+    course.update(solved_asked_count=solved.asked, solved_yes_count=solved.yes)

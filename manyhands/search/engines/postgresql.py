@@ -55,6 +55,10 @@ class PostgreSQL:
     def forget(self, document_ids: Sequence[int]) -> None:
         """Nothing to do: the vector goes with the row."""
 
+    def unindexed(self) -> list[int]:
+        """None: the row is its own index."""
+        return []
+
     def index_words(self, words: Sequence[str]) -> None:
         """Nothing to do: the pieces are an index on the words themselves."""
 

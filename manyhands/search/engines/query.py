@@ -38,6 +38,9 @@ class Engine(Protocol):
     def forget(self, document_ids: Sequence[int]) -> None:
         """Drop these documents from the index, before their rows go."""
 
+    def unindexed(self) -> list[int]:
+        """The ids of documents that the index does not hold as they are, and of those it holds that are gone."""
+
     def index_words(self, words: Sequence[str]) -> None:
         """Take these new words into the index of pieces."""
 

@@ -17,6 +17,12 @@ MATCH: Final = """
     ORDER BY score DESC LIMIT %s
 """
 
+UNINDEXED: Final = """
+    SELECT d.id FROM search_document d LEFT JOIN search_words w ON w.rowid = d.id
+    WHERE w.rowid IS NULL OR w.title_words <> d.title_words OR w.body_words <> d.body_words
+    UNION SELECT w.rowid FROM search_words w LEFT JOIN search_document d ON d.id = w.rowid WHERE d.id IS NULL
+"""
+
 SIMILAR: Final = (
     "SELECT * FROM (SELECT word FROM search_pieces WHERE search_pieces MATCH %s "
     "ORDER BY rank LIMIT %s)"
@@ -72,6 +78,11 @@ class SQLite:
             cursor.executemany(
                 "DELETE FROM search_words WHERE rowid = %s", [[pk] for pk in document_ids]
             )
+
+    def unindexed(self) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(UNINDEXED)
+            return [row[0] for row in cursor.fetchall()]
 
     def index_words(self, words: Sequence[str]) -> None:
         with connection.cursor() as cursor:
