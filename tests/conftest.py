@@ -14,6 +14,7 @@ from django.core import mail
 from django.test import Client
 
 from manyhands.kernel import clock
+from manyhands.needs.counts import forget_counts
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
 from tests.cast import Cast, set_down
@@ -83,6 +84,7 @@ def fresh_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before = settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = str(folder / "clock"), folder / "media"
     forget_organisation()
+    forget_counts()
     yield
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = before
     forget_organisation()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,11 +23,19 @@ class Expert:
     topics: list[str]
 
 
-def experts_for(need: Need, *, asked_by: Person) -> list[Expert]:
-    """Those who explain most of its topics first; not who offered, was asked, or waits for it. Four queries at most."""
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """Who may be asked, and whether anybody at all explains the topics: they may have offered or been asked already."""
+
+    to_ask: Sequence[Expert]
+    is_known: bool
+
+
+def experts_for(need: Need, *, asked_by: Person) -> Experts:
+    """Those who explain most of its topics first; not who offered, was asked, or waits for it. Five queries at most."""
     topics = [part["id"] for part in need.summary["topics"]]
     if not topics:
-        return []
+        return Experts((), is_known=False)
     known = {pk for pk in (need.declarer_id, asked_by.pk) if pk}
     known |= set(Offer.objects.filter(need=need).values_list("person_id", flat=True))
     known |= set(Nomination.objects.filter(need=need).values_list("nominee_id", flat=True))
@@ -34,10 +43,10 @@ def experts_for(need: Need, *, asked_by: Person) -> list[Expert]:
     links = TopicLink.objects.filter(
         topic_id__in=topics, relation=Relation.EXPLAIN, person__is_active=True
     )
-    links = links.exclude(person_id__in=known).select_related("person", "topic")
     explained: defaultdict[int, list[str]] = defaultdict(list)
     people: dict[int, Person] = {}
-    for link in links.order_by("person_id", "topic__name")[:LOOKED_AT]:
+    free = links.exclude(person_id__in=known).select_related("person", "topic")
+    for link in free.order_by("person_id", "topic__name")[:LOOKED_AT]:
         people[link.person_id] = link.person
         explained[link.person_id].append(link.topic.name)
     ranked = sorted(people.values(), key=lambda p: (-len(explained[p.pk]), p.name))
@@ -45,4 +54,5 @@ def experts_for(need: Need, *, asked_by: Person) -> list[Expert]:
         ranked = [p for p in ranked if Need.objects.visible_to(p).filter(pk=need.pk).exists()][
             :MOST
         ]
-    return [Expert(person, explained[person.pk]) for person in ranked[:MOST]]
+    to_ask = [Expert(person, explained[person.pk]) for person in ranked[:MOST]]
+    return Experts(to_ask, is_known=bool(to_ask) or links.exists())

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manyhands.journal.models import Delivery
+from manyhands.needs.counts import counts_for, counts_seen
 from manyhands.people.models import Person
 from manyhands.web.http import (
     Request,
@@ -49,7 +50,11 @@ def bell(request: Request) -> HttpResponse:
     if open_page and open_page != url("home:home"):
         actions.read_on_page(open_page, by=request.user)
     unread = Notice.objects.unread().filter(person=request.user)[:100].count()
-    return show(request, "notifications/bell.html", {"unread": unread}, fragment="bell")
+    seen = counts_seen(request.user)
+    # A page says how many needs wait where that is known; where it is not, it comes along with this.
+    open_needs = None if seen else counts_for(request.user).waiting
+    context = {"unread": unread, "open_needs": open_needs}
+    return show(request, "notifications/bell.html", context, fragment="bell")
 
 
 @members_only

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup, escape
 
 from manyhands.kernel.clock import now, today
@@ -106,6 +106,28 @@ def number(value: float | Decimal | None, places: int = 0) -> str:
     return str(formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
+def in_words(count: int) -> str:
+    """A count at the head of a sentence: "Two", "Twelve", and figures from thirteen on."""
+    return str(SMALL_NUMBERS[count]) if 0 <= count < len(SMALL_NUMBERS) else number(count)
+
+
+SMALL_NUMBERS: Final = (
+    gettext_lazy("No"),
+    gettext_lazy("One"),
+    gettext_lazy("Two"),
+    gettext_lazy("Three"),
+    gettext_lazy("Four"),
+    gettext_lazy("Five"),
+    gettext_lazy("Six"),
+    gettext_lazy("Seven"),
+    gettext_lazy("Eight"),
+    gettext_lazy("Nine"),
+    gettext_lazy("Ten"),
+    gettext_lazy("Eleven"),
+    gettext_lazy("Twelve"),
+)
+
+
 def _with_year(words: str, on: date) -> str:
     return words if on.year == today().year else f"{words} {on.year}"
 
@@ -122,6 +144,7 @@ ALL: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "duration": duration,
     "full_date": full_date,
+    "in_words": in_words,
     "long_day": long_day,
     "number": number,
     "shorten": shorten,

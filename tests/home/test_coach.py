@@ -47,7 +47,7 @@ def test_what_frees_most_people_stands_first(cast, client_for):
     backed(a_need(cast.jonas, "calm a driver"), cast.leo, cast.nora)
     page = hour(client_for(cast.hana))
 
-    assert "2 acts free 4 people." in page
+    assert "Two acts free 4 people." in page
     assert page.index("calm a driver") < page.index("read a bill")
 
 

@@ -63,6 +63,10 @@ def test_a_question_on_my_course_waits_for_me(cast, client_for):
     assert "Nobody waits for you." in home(client_for(cast.amara))
 
 
+def test_a_need_that_i_back_says_who_asked(cast, named, client_for):
+    assert "asked by Leo Brandt" in home(client_for(cast.nora))
+
+
 def test_who_named_me_waits_for_me(cast, named, client_for):
     page = home(client_for(cast.amara))
 

@@ -42,7 +42,7 @@ def test_what_costs_most_stands_first(cast, client_for):
     html = client_for(cast.tom).get("/needs/").content.decode()
 
     assert shown(html, "swim", "dive") == ["swim", "dive"]
-    assert "2 needs wait." in html
+    assert "Two needs wait." in html
     assert '<b class="num">8</b>people-weeks' in html
 
 

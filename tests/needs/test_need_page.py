@@ -61,7 +61,7 @@ def test_every_state_shows_to_everybody(cast, client_for, shelf, who, state):
 def test_an_answer_that_one_cannot_open_is_said(cast, client_for, shelf):
     need = an_answered_need(cast.salma, author=cast.amara)
 
-    assert "no answer here that you can open" in page(client_for(cast.tom), need)
+    assert "a course that is not for your groups" in page(client_for(cast.tom), need)
 
 
 def test_a_summary_of_an_older_version_breaks_nothing(cast, client_for):

@@ -5,6 +5,8 @@ import pytest
 from manyhands.kernel.access import Refused
 from manyhands.needs import actions
 from manyhands.needs.models import NeedState, Nomination, NominationState
+from manyhands.people.models import Relation, TopicLink
+from tests.factories import make_topic
 from tests.factories_needs import a_need
 
 
@@ -48,6 +50,19 @@ def test_it_is_passed_on_to_somebody_who_knows(cast, named, told):
     assert (passed.nominee, passed.nominated_by) == (cast.amara, cast.tom)
     assert passed.reason == "She does it."
     assert told(named.need).count("person.nominated") == 2
+
+
+def test_the_only_expert_is_known_also_once_asked(cast, client_for):
+    """They are not proposed again, and nobody says that nobody knows."""
+    topic = make_topic("night shifts")
+    need = a_need(cast.salma, "sleep by day", topics=["night shifts"])
+    TopicLink.objects.create(person=cast.amara, topic=topic, relation=Relation.EXPLAIN)
+    asked = client_for(cast.leo).get(f"/needs/{need.pk}/experts/").text
+    actions.nominate(need, nominee=cast.amara, by=cast.leo)
+    again = client_for(cast.leo).get(f"/needs/{need.pk}/experts/").text
+
+    assert 'aria-label="Ask Amara Osei"' in asked
+    assert "Nobody else lists these topics." in again
 
 
 def test_named_twice_they_are_asked_once(cast, named, told):

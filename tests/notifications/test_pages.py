@@ -40,6 +40,14 @@ def test_the_bell_counts_what_is_new(cast, need, client_for):
     assert "<html" not in answer.text
 
 
+def test_the_bell_brings_how_many_needs_wait_once(cast, need, client_for):
+    client = client_for(cast.salma)
+    first, second = (client.get(BELL, headers=HTMX).text for _ in range(2))
+
+    assert 'id="needs-count" hx-swap-oob="true">1<' in first
+    assert "needs-count" not in second
+
+
 def test_an_open_page_counts_as_read(cast, need, client_for):
     url = f"https://learn.example/needs/{need.pk}/?x=1"
     answer = client_for(cast.salma).get(BELL, headers={**HTMX, "HX-Current-URL": url})

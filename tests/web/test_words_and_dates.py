@@ -9,7 +9,7 @@ import pytest
 from django.utils import formats, timezone, translation
 from markupsafe import Markup
 
-from manyhands.web import dates
+from manyhands.web import dates, filters
 from manyhands.web.keeping import kept
 from manyhands.web.templating import jinja
 
@@ -32,6 +32,13 @@ def test_a_sentence_is_said_in_the_language_of_the_moment() -> None:
     with translation.override("de"):
         assert template.render() == "Montag"
     assert template.render() == "Monday"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "No"), (2, "Two"), (12, "Twelve"), (13, "13"), (1234, "1,234")]
+)
+def test_a_sentence_begins_with_a_small_number_in_words(count: int, words: str) -> None:
+    assert filters.in_words(count) == words
 
 
 def test_values_are_filled_in_escaped() -> None:
