@@ -14,6 +14,7 @@ from django.core import mail
 from django.test import Client
 
 from manyhands.kernel import clock
+from manyhands.kernel.memory import forget_all
 from manyhands.needs.counts import forget_counts
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
@@ -85,6 +86,7 @@ def fresh_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = str(folder / "clock"), folder / "media"
     forget_organisation()
     forget_counts()
+    forget_all()
     yield
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = before
     forget_organisation()

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manyhands.kernel.clock import now, today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.filters import ago_words, date_in_words, duration
 from manyhands.web.links import url
 
 from .models import Backing, Need, NeedQuerySet, NeedState, Offer
-from .queries import ROW
+from .queries import ROW, backed_among
 
 PAGE: Final = 25
 DEEPEST: Final = 400
@@ -108,9 +109,7 @@ class Row:
 
 def rows_of(needs: list[Need], person: Person) -> list[Row]:
     """With one query for all of them: which of these the person backs."""
-    ids = [need.pk for need in needs]
-    own = Backing.objects.filter(person=person, need__in=ids)
-    backed = set(own.values_list("need_id", flat=True))
+    backed = set(backed_among([need.pk for need in needs], person))
     return [row_of(need, person, is_backed=need.pk in backed) for need in needs]
 
 
@@ -130,9 +129,19 @@ def row_of(need: Need, person: Person, *, is_backed: bool) -> Row:
 
 def page_of_board(wanted: Wanted, person: Person) -> tuple[list[Row], bool]:
     """Twenty-five rows, and whether there are more. Two queries."""
-    start = (wanted.page - 1) * PAGE
-    needs = list(needs_wanted(wanted, person).only(*ROW)[start : start + PAGE + 1])
+    shown = (wanted.state, wanted.mine, wanted.page)
+    needs = _page(person, wanted.group, wanted.topic, shown=shown)
     return rows_of(needs[:PAGE], person), len(needs) > PAGE
+
+
+@kept_query
+def _page(
+    person: Person, group: int | None, topic: int | None, *, shown: tuple[str, bool, int]
+) -> QuerySet[Need]:
+    state, mine, page = shown
+    wanted = Wanted(state=state, group=group, topic=topic, mine=mine)
+    start = (page - 1) * PAGE
+    return needs_wanted(wanted, person).only(*ROW)[start : start + PAGE + 1]
 
 
 def moments_done(need: Need) -> tuple[bool, ...]:

@@ -48,6 +48,13 @@ ROW: Final = (
 )
 
 
+@kept_query
+def backed_among(need_ids: list[int], person: Person) -> QuerySet[Backing, int]:
+    """Which of these the person backs."""
+    own = Backing.objects.filter(person=person, need__in=need_ids)
+    return own.values_list("need_id", flat=True)
+
+
 # For home
 
 

@@ -10,7 +10,6 @@ urlpatterns = [
     path("cost/", board.cost, name="cost"),
     path("new/", asking.ask, name="ask"),
     path("new/reach/", asking.reach, name="reach"),
-    path("groups/", asking.groups, name="groups"),
     path("answered-by/<int:person_id>/", elsewhere.answered_by, name="answered_by"),
     path("of/<int:group_id>/", elsewhere.of_group, name="of_group"),
     path("<int:need_id>/", need.need, name="need"),

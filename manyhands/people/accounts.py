@@ -24,8 +24,6 @@ from .sessions import digest_in
 
 log = logging.getLogger(__name__)
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People come by invitation, never by signing up themselves; nobody learns who is here by trying."""

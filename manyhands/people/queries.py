@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils import timezone
 
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.memory import remembered
 
 from .models import Group, Invitation, Membership, Person, Relation, Role, Session, Topic, TopicLink
 
@@ -26,6 +27,7 @@ class Page:
     """Some of many people. ``following`` is the number of the next page, or None."""
 
     people: Sequence[Person]
+    explained: Mapping[int, Sequence[TopicLink]]
     count: int
     following: int | None
 
@@ -46,19 +48,40 @@ class Wanted:
 
 
 def directory(wanted: Wanted, page: int = 1) -> Page:
-    """People by name, a page at a time, with what they can explain."""
-    people = _found(wanted)
-    start = (page - 1) * PAGE
-    links = TopicLink.objects.filter(relation=Relation.EXPLAIN).select_related("topic")
-    shown = people.order_by("name", "pk").prefetch_related(
-        Prefetch("topic_links", links.order_by("topic__folded"), to_attr="explained")
-    )
-    some = list(shown[start : start + PAGE + 1])
+    """People by name, a page at a time, with what they can explain. Three queries at most."""
+    some = list(_first_by_name(page=page) if wanted.is_anybody else _by_name(_found(wanted), page))
+    people = some[:PAGE]
+    explained: dict[int, list[TopicLink]] = {}
+    for link in _explanations([person.pk for person in people]):
+        explained.setdefault(link.person_id, []).append(link)
     return Page(
-        people=some[:PAGE],
-        count=people.count(),
+        people=people,
+        explained=explained,
+        count=people_count() if wanted.is_anybody else _found(wanted).count(),
         following=page + 1 if len(some) > PAGE else None,
     )
+
+
+@remembered(60)
+def people_count() -> int:
+    """How many work here, as of a minute ago."""
+    return int(Person.objects.active().count())
+
+
+@kept_query
+def _first_by_name(*, page: int) -> QuerySet[Person]:
+    return _by_name(Person.objects.active(), page)
+
+
+def _by_name(people: QuerySet[Person], page: int) -> QuerySet[Person]:
+    start = (page - 1) * PAGE
+    return people.order_by("name", "pk")[start : start + PAGE + 1]
+
+
+@kept_query
+def _explanations(person_ids: list[int]) -> QuerySet[TopicLink]:
+    links = TopicLink.objects.filter(relation=Relation.EXPLAIN, person__in=person_ids)
+    return links.select_related("topic").order_by("topic__folded")
 
 
 def _found(wanted: Wanted) -> QuerySet[Person]:
@@ -77,19 +100,31 @@ def _found(wanted: Wanted) -> QuerySet[Person]:
     return people
 
 
+@remembered(300)
 def known_topics() -> tuple[int, Sequence[Topic]]:
-    """How many topics somebody here can explain, and those that most can."""
-    topics = _known_topics()
-    return len(topics), topics[:MOST_TOPICS]
+    """How many topics somebody here can explain, and those that most can; as of a few minutes ago.
 
-
-@kept_query
-def _known_topics() -> QuerySet[Topic]:
-    """All of them: a few hundred words at most."""
+    It reads all that anybody can explain.
+    """
     known = Topic.objects.filter(
         people_links__relation=Relation.EXPLAIN, people_links__person__is_active=True
     )
-    return known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded")
+    topics = list(known.annotate(knowing=Count("people_links")).order_by("-knowing", "folded"))
+    return len(topics), topics[:MOST_TOPICS]
+
+
+def groups_named(words: str, limit: int = 10) -> list[Group]:
+    """Groups whose name holds these words; without words the largest."""
+    groups = Group.objects.filter(parent__isnull=False)
+    for word in words.split()[:4]:
+        groups = groups.filter(name__icontains=word)
+    return list(groups.order_by("name" if words else "-people_count", "pk")[:limit])
+
+
+@kept_query
+def named_groups(ids: set[int]) -> QuerySet[Group]:
+    """These groups with their names, in the order of the tree."""
+    return Group.objects.filter(pk__in=ids).only("name").order_by("path")
 
 
 def people_named(words: str, limit: int = 8) -> list[Person]:

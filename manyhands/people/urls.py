@@ -37,6 +37,7 @@ urlpatterns = [
     path("me/sessions/<str:session>/ending/", signing_in.session_ending, name="session_ending"),
     path("me/kept/", me.kept, name="kept"),
     path("groups/", groups.groups, name="groups"),
+    path("groups/suggestions/", suggestions.groups_like, name="group_suggestions"),
     path("groups/<int:group_id>/", groups.group, name="group"),
     path("groups/<int:group_id>/groups/", groups.groups_below, name="groups_below"),
     path("groups/<int:group_id>/name/", groups.name, name="group_name"),

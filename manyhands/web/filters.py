@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup, escape
 
 from manyhands.kernel.clock import now, today
@@ -17,7 +18,7 @@ from manyhands.kernel.text import shorten
 
 from . import dates
 
-MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
+MINUTE, HOUR, DAY, WEEK, MONTH = 60, 3600, 86400, 604800, 2592000
 
 
 def ago(moment: datetime | None) -> Markup:
@@ -46,16 +47,25 @@ def duration(span: timedelta) -> str:
     """A length of time in its largest whole unit: "6 days", "3 hours"."""
     seconds = int(span.total_seconds())
     if seconds < HOUR:
-        minutes = max(1, seconds // MINUTE)
-        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+        return _counted(MINUTE, max(1, seconds // MINUTE), get_language())
     if seconds < DAY:
-        hours = seconds // HOUR
-        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+        return _counted(HOUR, seconds // HOUR, get_language())
     days = seconds // DAY
     if days < 60:
-        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
-    months = days // 30
-    return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+        return _counted(DAY, days, get_language())
+    return _counted(MONTH, days // 30, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _counted(unit: int, n: int, language: str | None) -> str:
+    """In the language of the moment; it is named so that each language keeps its own."""
+    if unit == MINUTE:
+        return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}
+    if unit == HOUR:
+        return ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}
+    if unit == DAY:
+        return ngettext("%(n)d day", "%(n)d days", n) % {"n": n}
+    return ngettext("%(n)d month", "%(n)d months", n) % {"n": n}
 
 
 def day(moment: date | datetime | None) -> str:

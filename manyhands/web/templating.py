@@ -18,7 +18,7 @@ from jinja2_fragments import render_block as _render_block
 
 from manyhands.kernel.clock import now
 
-from . import filters, icons, links
+from . import faces, filters, icons, links
 from .assets import asset, styles_of
 from .keeping import kept
 from .wording import speak
@@ -59,6 +59,8 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         styles_of=styles_of,
         icon=icons.icon,
+        face=faces.face,
+        hands=faces.hands,
         kept=kept,
         is_demo=settings.DEMO,
         now=now,

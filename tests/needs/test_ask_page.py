@@ -8,18 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from manyhands.kernel.clock import today
 from manyhands.needs.models import Need
-from manyhands.needs.reach import forget_reach
 from manyhands.people.memberships import recount_groups
 from tests.factories import make_group, someone
 from tests.factories_needs import a_need
 
 HTMX = {"HX-Request": "true"}
 SAID = {"statement": "swim", "effect": "I float.", "audience": ["everybody"]}
-
-
-@pytest.fixture(autouse=True)
-def fresh_reach():
-    forget_reach()
 
 
 def test_three_things_make_a_need(cast, client_for):
@@ -121,7 +115,7 @@ def test_the_button_says_how_many_it_reaches(cast, client_for):
 
 
 def test_groups_are_found_by_their_name(cast, client_for):
-    html = client_for(cast.salma).get("/needs/groups/?q=ware", headers=HTMX).content.decode()
+    html = client_for(cast.salma).get("/groups/suggestions/?q=ware", headers=HTMX).content.decode()
 
     assert "Warehouse North" in html
     assert "Customer care" not in html

@@ -54,6 +54,7 @@ def _around(request: Request, choice: shelf.Choice) -> dict[str, Any]:
     picked = request.GET.get("pick", "")
     return {
         "shelf": queries.shelf_of(request.user),
+        "own_count": queries.own_count(request.user),
         "picked": picked,
         "topics": list(shelf.topics_in_use(request.user)) if picked == "topic" else [],
         "groups": list(shelf.groups_in_use(request.user)) if picked == "group" else [],

@@ -8,7 +8,7 @@ from manyhands.needs import actions, rules
 from manyhands.needs.counts import forget_counts
 from manyhands.needs.forms import NeedForm, first_words, groups_near
 from manyhands.needs.models import Need
-from manyhands.needs.reach import groups_named, reach_of
+from manyhands.needs.reach import reach_of
 from manyhands.web.http import Request, go_to, members_only, show
 
 from .finding import find_need
@@ -53,14 +53,6 @@ def reach(request: Request) -> HttpResponse:
     """The button with the number of colleagues whom it would reach."""
     context = {"reach": reach_of(request.GET, request.user)}
     return show(request, "needs/reach.html", context, fragment="reach")
-
-
-@members_only
-@require_safe
-def groups(request: Request) -> HttpResponse:
-    """Options for a combobox of groups."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    return show(request, "needs/groups.html", {"groups": groups_named(words)}, fragment="options")
 
 
 def _show(request: Request, form: NeedForm, *, status: int = 200) -> HttpResponse:

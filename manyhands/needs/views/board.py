@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from manyhands.needs.board import Wanted, page_of_board
 from manyhands.needs.counts import counts_for
-from manyhands.people.models import Group, Topic
+from manyhands.people.models import Topic
+from manyhands.people.queries import named_groups
 from manyhands.web.http import Request, members_only, show
 
 
@@ -15,13 +16,12 @@ def board(request: Request) -> HttpResponse:
     """What hurts most here?"""
     wanted = Wanted.read(request.GET)
     rows, has_more = page_of_board(wanted, request.user)
-    groups = Group.objects.filter(pk__in={*request.user.circle, wanted.group or 0})
     context = {
         "wanted": wanted,
         "rows": rows,
         "has_more": has_more,
         "counts": counts_for(request.user),
-        "groups": list(groups.only("name").order_by("path")),
+        "groups": named_groups({*request.user.circle, wanted.group or 0}),
         "topic": Topic.objects.filter(pk=wanted.topic).first() if wanted.topic else None,
         "picking": request.GET.get("pick", ""),
     }

@@ -88,7 +88,12 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_has_an_email_of_their_own"),
         ]
-        indexes = [models.Index(fields=["is_active", "name"], name="person_by_name")]
+        # Asked for as "where is_active", which SQLite finds along no column that holds yes or no.
+        indexes = [
+            models.Index(
+                fields=["name", "id"], condition=Q(is_active=True), name="person_active_by_name"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -20,7 +20,6 @@ def directory(request: Request) -> HttpResponse:
     context = {
         "wanted": wanted,
         "page": page,
-        "groups": Group.objects.order_by("name"),
         "topics_count": count,
         "known_topics": topics,
         "can_invite": rules.can_invite(request.user),

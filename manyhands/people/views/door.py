@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from manyhands.kernel.access import Refused, Verdict
 from manyhands.people import actions, queries, rules
-from manyhands.people.accounts import BACKEND
+from manyhands.people.backend import BACKEND
 from manyhands.people.forms import FirstRunForm, NewPasswordForm
 from manyhands.people.models import Invitation, Person
 from manyhands.web.http import go_to, open_to_all, show

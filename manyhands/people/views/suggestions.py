@@ -1,14 +1,15 @@
-"""What may be meant, while somebody types: people, topics."""
+"""What may be meant, while somebody types: people, topics, groups."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from manyhands.people import queries, topics
-from manyhands.people.models import Person
+from manyhands.people.models import Group, Person
 from manyhands.web.http import Request, members_only, show
 
 LONGEST = 80
@@ -30,6 +31,19 @@ def topics_like(request: Request) -> HttpResponse:
     """Options for a combobox of topics, by name: a new word may be written beside them."""
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
     return _answer(request, [(topic.name, topic.name, "") for topic in topics.topics_like(words)])
+
+
+@members_only
+@require_safe
+def groups_like(request: Request) -> HttpResponse:
+    """Options for a combobox of groups, by name, with how many people are in them."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    return _answer(request, [(one.pk, one.name, _size(one)) for one in queries.groups_named(words)])
+
+
+def _size(group: Group) -> str:
+    count = group.people_count
+    return ngettext("%(num)s person", "%(num)s people", count) % {"num": count}
 
 
 def _note(person: Person) -> str:

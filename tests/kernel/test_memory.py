@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from manyhands.kernel.memory import forget_all, remembered
+
+
+def test_an_answer_is_remembered_by_what_it_is_about():
+    asked = []
+
+    @remembered(60)
+    def double(number):
+        asked.append(number)
+        return number * 2
+
+    assert [double(1), double(1), double(2)] == [2, 2, 4]
+    assert asked == [1, 2]
+
+
+def test_the_key_tells_what_an_answer_is_about():
+    @remembered(60, key=lambda words: words[0])
+    def joined(words):
+        return " ".join(words)
+
+    assert joined(["one", "two"]) == joined(["one", "three"]) == "one two"
+
+
+def test_an_old_answer_is_asked_for_anew(monkeypatch):
+    seconds = iter([0.0, 59.0, 61.0, 61.0, 62.0])
+    monkeypatch.setattr("manyhands.kernel.memory.time.monotonic", lambda: next(seconds))
+    answers = iter("ab")
+
+    @remembered(60)
+    def letter():
+        return next(answers)
+
+    assert [letter(), letter(), letter(), letter()] == ["a", "a", "b", "b"]
+
+
+def test_all_can_be_forgotten():
+    answers = iter("ab")
+
+    @remembered(60)
+    def letter():
+        return next(answers)
+
+    first = letter()
+    forget_all()
+
+    assert (first, letter()) == ("a", "b")
