@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DEMO_DATA = Path("manyhands-demo")
 SECONDS_TO_FINISH = 5
+# Twice what a draft takes at once, so that who says too much is still told why.
+LONGEST_FRAME = 8 * 1024 * 1024
 
 
 def serve(
@@ -132,6 +134,7 @@ def _run(host: str, port: int, processes: int) -> None:
         forwarded_allow_ips="*" if settings.ENV.behind_proxy else None,
         lifespan="on",
         ws="websockets-sansio",
+        ws_max_size=LONGEST_FRAME,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from starlette.routing import BaseRoute
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyhands.config.settings")
 django.setup(set_prefix=False)
 
+from manyhands.collab.live import routes as room_routes  # noqa: E402
 from manyhands.web.live.events import routes as event_routes  # noqa: E402
 from manyhands.web.live.pages import Pages  # noqa: E402
 from manyhands.web.live.site import Site  # noqa: E402
@@ -22,15 +20,6 @@ from manyhands.web.live.static import StaticFiles  # noqa: E402
 # Two: the second so that a password's hash does not hold everybody up; more only fight for the interpreter.
 PAGE_THREADS = 2
 ROOM_FOR_A_FORM = 1024 * 1024
-
-
-def _live_routes() -> list[BaseRoute]:
-    """What the domains serve under /live/ themselves: a module ``live`` with ``routes``."""
-    routes: list[BaseRoute] = list(event_routes)
-    for domain in ("media", "collab"):
-        if find_spec(f"manyhands.{domain}.live"):
-            routes += import_module(f"manyhands.{domain}.live").routes
-    return routes
 
 
 application = Site(
@@ -43,6 +32,6 @@ application = Site(
     static=StaticFiles(
         settings.HERE / "web" / "static", prefix=settings.STATIC_URL, watch=settings.DEBUG
     ),
-    live=_live_routes(),
+    live=[*event_routes, *room_routes],
     work=settings.EMBEDDED_WORKER,
 )

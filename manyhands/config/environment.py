@@ -39,6 +39,7 @@ class Environment:
     email_security: str
     email_from: str
     upload_max_mb: int
+    picture_max_megapixels: int
     video_hosts: list[str]
     embedded_worker: bool
     log_level: str
@@ -82,6 +83,9 @@ def _read(env: Env) -> Environment:
         ),
         email_from=env.str("EMAIL_FROM", "Manyhands <manyhands@localhost>"),
         upload_max_mb=env.int("UPLOAD_MAX_MB", 50, validate=validate.Range(min=1, max=2048)),
+        picture_max_megapixels=env.int(
+            "PICTURE_MAX_MEGAPIXELS", 50, validate=validate.Range(min=1, max=200)
+        ),
         video_hosts=env.list("VIDEO_HOSTS", []),
         embedded_worker=env.bool("EMBEDDED_WORKER", True),
         log_level=env.str("LOG_LEVEL", "WARNING").upper(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from manyhands.kernel.clock import now
+from manyhands.kernel.text import numbers_in
 from manyhands.needs import actions as needs
 from manyhands.needs.actions import CheckInAnswer
 from manyhands.needs.models import CheckIn, Need, Nomination, Reply
@@ -83,8 +84,8 @@ def introduction(request: Request, need_id: int) -> HttpResponse:
     """A coach asks somebody who knows, on behalf of those who wait."""
     _require_coach(request)
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=need_id)
-    who = request.POST.get("nominee", "")
-    person = get_object_or_404(Person.objects.active(), pk=who if who.isdecimal() else 0)
+    who = numbers_in(request.POST.getlist("nominee"))
+    person = get_object_or_404(Person.objects.active(), pk=who[-1] if who else 0)
     needs.nominate(need, nominee=person, by=request.user)
     toast(request, _("%(name)s is asked.") % {"name": person.name})
     return back_to(request, url("home:coach"), lambda: _show_hour(request))

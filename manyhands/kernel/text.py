@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
@@ -20,6 +21,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of ``text``, folded, in order."""
     return _WORD.findall(fold(text))
+
+
+def numbers_in(values: Iterable[object]) -> list[int]:
+    """Those of ``values`` that may be the number of a row, as they come from a form; others are left out."""
+    plain = (value for value in values if isinstance(value, str) and len(value) < 19)
+    return [int(value) for value in plain if value.isascii() and value.isdecimal()]
 
 
 def squeeze(text: str) -> str:

@@ -9,17 +9,18 @@ import io
 from dataclasses import dataclass
 from typing import IO, Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from .refusals import FileRefused
 
 FORMATS: Final = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
-MOST_PIXELS: Final = 50_000_000
-MOST_MOVING_PIXELS: Final = 150_000_000
+MOST_MOVING_PIXELS: Final = 150_000_000  # of all frames together
+MOST_FRAMES: Final = 1000
 LONGEST_SIDE: Final = 3200
 # What Pillow itself refuses, should a header be passed by us in error.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+Image.MAX_IMAGE_PIXELS = settings.PICTURE_MAX_PIXELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Picture:
 def rewrite(file: IO[bytes]) -> Picture:
     """Decode a PNG, JPEG, GIF or WebP and write it again, upright and without what the camera added.
 
-    Raises FileRefused for anything else, for a broken one, and for one of more than 50 million pixels (seen in its
-    head, before anything is unpacked).
+    Raises FileRefused for anything else, for a broken one, and for one of too many pixels (seen in its head, before
+    anything is unpacked).
     """
     image = _open(file)
     try:
@@ -60,7 +61,7 @@ def _open(file: IO[bytes]) -> Image.Image:
         raise FileRefused(
             _("This is not a picture that can be shown here. PNG, JPEG, GIF and WebP can.")
         ) from error
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > settings.PICTURE_MAX_PIXELS:
         raise _too_large()
     return image
 
@@ -68,18 +69,17 @@ def _open(file: IO[bytes]) -> Image.Image:
 def _too_large() -> FileRefused:
     return FileRefused(
         _("This picture has too many pixels: at most %(n)d million. Please make it smaller.")
-        % {"n": MOST_PIXELS // 1_000_000}
+        % {"n": settings.PICTURE_MAX_PIXELS // 1_000_000}
     )
 
 
 def _rewrite_still(image: Image.Image, kind: str) -> Picture:
     # Decoding comes first: a cut or damaged file shows itself here, before its notes are looked at.
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    upright = _in_common_colours(upright)
-    if max(upright.size) > LONGEST_SIDE:
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    bare = _without_notes(upright)
+    # Then it is made small, so that whatever copies it copies little.
+    if max(image.size) > LONGEST_SIDE:
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    bare = _without_notes(_in_common_colours(ImageOps.exif_transpose(image)))
     if kind == "JPEG":
         return _written(bare.convert("RGB"), kind, quality=86, progressive=True)
     if kind == "WEBP":
@@ -88,8 +88,9 @@ def _rewrite_still(image: Image.Image, kind: str) -> Picture:
 
 
 def _rewrite_moving(image: Image.Image) -> Picture:
-    frames = int(getattr(image, "n_frames", 1))
-    if frames * image.width * image.height > MOST_MOVING_PIXELS:
+    if _has_more_frames(
+        image, min(MOST_FRAMES, MOST_MOVING_PIXELS // (image.width * image.height))
+    ):
         raise FileRefused(
             _("This moving picture is too long or too large. A video by link would serve better.")
         )
@@ -99,6 +100,17 @@ def _rewrite_moving(image: Image.Image) -> Picture:
     image.info.pop("xmp", None)
     image.info.pop("comment", None)
     return _written(image, str(image.format), save_all=True)
+
+
+def _has_more_frames(image: Image.Image, most: int) -> bool:
+    """Whether there are more than ``most``. Never counts further: a small GIF can hold a million."""
+    try:
+        image.seek(most)
+    except EOFError:
+        return False
+    finally:
+        image.seek(0)
+    return True
 
 
 def _in_common_colours(image: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict, deny
+from manyhands.kernel.text import numbers_in
 
 PUBLIC: Final = "organisation"
 Rule = Callable[[Any, int], Verdict]
@@ -34,6 +35,7 @@ def may_see(person: Any, scope: str) -> Verdict:
     if is_public(scope):
         return ALLOW
     prefix, _colon, pk = scope.partition(":")
-    if prefix not in _rules or not pk.isdecimal():
+    numbers = numbers_in([pk])
+    if prefix not in _rules or not numbers:
         return deny(_("Nobody can say who may see this file."))
-    return _rules[prefix](person, int(pk))
+    return _rules[prefix](person, numbers[0])

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manyhands.kernel.text import squeeze
+from manyhands.kernel.text import numbers_in, squeeze
 from manyhands.people.models import Group, Person
 
 from .details import EVERYBODY, MOST_GROUPS, NeedDetails
@@ -82,7 +82,7 @@ class NeedForm(forms.Form):
     @property
     def chosen_groups(self) -> list[tuple[int, str]]:
         """Groups beyond one's own that were chosen, with their names."""
-        ids = [int(pk) for pk in self._list("other_groups") if str(pk).isdecimal()][:MOST_GROUPS]
+        ids = numbers_in(map(str, self._list("other_groups")))[:MOST_GROUPS]
         return list(Group.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else []
 
     @property
@@ -107,7 +107,7 @@ class NeedForm(forms.Form):
     def details(self) -> NeedDetails:
         said = self.cleaned_data
         audience = said.get("audience") or []
-        own = [int(pk) for pk in audience if pk.isdecimal()]
+        own = numbers_in(audience)
         others = [group.pk for group in said.get("other_groups") or ()]
         return NeedDetails(
             statement=said.get("statement", ""),

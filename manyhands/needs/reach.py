@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
+from manyhands.kernel.text import numbers_in
 from manyhands.people.models import Group, Person
 from manyhands.people.queries import people_count
 
@@ -15,8 +16,7 @@ def reach_of(chosen: QueryDict, person: Person) -> int:
     values = chosen.getlist("audience") + chosen.getlist("other_groups")
     if EVERYBODY in values:
         return max(0, people_count() - 1)
-    ids = [int(value) for value in values if value.isascii() and value.isdecimal()][:MOST_GROUPS]
-    ids = [pk for pk in ids if pk < 2**63]
+    ids = numbers_in(values)[:MOST_GROUPS]
     if not ids:
         return 0
     if len(ids) == 1:  # kept with the group

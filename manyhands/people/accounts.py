@@ -48,6 +48,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """For who watches the log; whose address was tried is told to nobody."""
         log.warning("Somebody at %s could not sign in.", self.get_client_ip(request))
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether it leads to this site; what is no address at all leads nowhere."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:signing_in")
 

@@ -63,6 +63,28 @@ async def test_too_large_a_body_is_refused_with_a_sentence(browser):
     assert "too large" in answer.text
 
 
+async def test_too_large_a_body_is_refused_before_it_is_read():
+    """By what it says of its length; and without it, when the limit is passed."""
+    pages = Pages(echo, threads=1, largest_body=2000, compress=True)
+
+    for headers, most in (([(b"content-length", b"2147483648")], 0), ([], 3)):
+        read, answers = 0, []
+
+        async def receive():
+            nonlocal read
+            read += 1
+            return {"type": "http.request", "body": b"x" * 1000, "more_body": True}
+
+        async def send(message, answers=answers):
+            answers.append(message)
+
+        scope = {"type": "http", "method": "POST", "headers": headers}
+        await pages(scope, receive, send)
+
+        assert read <= most
+        assert answers[0]["status"] == 413
+
+
 async def test_a_header_that_only_looks_like_a_proxys_is_dropped(browser):
     answer = await browser.get("/", headers={"x_a": "forged"})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from manyhands.kernel.access import Refused, require
+from manyhands.kernel.text import numbers_in
 from manyhands.people import actions, queries, rules
 from manyhands.people.forms import GroupForm, PlaceForm
 from manyhands.people.models import Group, Person, Role
@@ -32,7 +33,7 @@ def groups(request: Request) -> HttpResponse:
 @require_safe
 def group(request: Request, group_id: int) -> HttpResponse:
     found = get_object_or_404(Group, pk=group_id)
-    return _page(request, found, fragment="rows" if request.GET.get("page") else "members")
+    return _page(request, found, fragment="rows" if request.GET.get("page") else "")
 
 
 @members_only
@@ -88,7 +89,7 @@ def deletion(request: Request, group_id: int) -> HttpResponse:
 def members(request: Request, group_id: int) -> HttpResponse:
     """Put people in, say what they are there, or take them out: one or many."""
     found = get_object_or_404(Group, pk=group_id)
-    ids = [int(pk) for pk in request.POST.getlist("people") if pk.isdecimal()][:200]
+    ids = numbers_in(request.POST.getlist("people"))[:200]
     people = list(Person.objects.filter(pk__in=ids))
     if not people:
         raise Refused(_("Choose at least one person."))

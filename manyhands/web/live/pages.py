@@ -1,7 +1,7 @@
 """The pages' side of the one entry point: Django's WSGI handler in a few threads of its own.
 
 A request's body is read before a thread is taken, and the answer is sent after the thread is free again, so a slow
-line at either end holds nobody up. Large files do not come this way: see ``manyhands.media.live``.
+line at either end holds nobody up. What is too large is refused before it is read: the server passes over the rest.
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Final
 
+from django.utils.http import parse_header_parameters
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+
+from .files import OpenFile, sending
 
 IN_MEMORY: Final = 1024 * 1024
 WORTH_COMPRESSING: Final = 1000
@@ -25,7 +30,6 @@ WORTH_COMPRESSING: Final = 1000
 COMPRESSION: Final = 4
 _TEXT: Final = re.compile(rb"text/|application/(json|javascript|manifest\+json)|image/svg")
 
-Headers = list[tuple[bytes, bytes]]
 Environ = dict[str, Any]
 WsgiApplication = Callable[[Environ, Any], Iterable[bytes]]
 
@@ -41,8 +45,9 @@ class WentAway(Exception):
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: int
-    headers: Headers
+    headers: list[tuple[bytes, bytes]]
     content: bytes
+    path: Path | None = None  # of a file to be sent instead of ``content``
 
 
 class Pages:
@@ -57,9 +62,13 @@ class Pages:
         self._compress = compress
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = Headers(scope=scope)
+        if not speaks_utf8(said.get("content-type", "")):
+            await PlainTextResponse("Please send it as UTF-8.", 415)(scope, receive, send)
+            return
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
-                await _read_all(receive, body, at_most=self._largest_body)
+                await self._read(said, receive, body)
             except WentAway:
                 return
             except BodyTooLarge:
@@ -69,6 +78,9 @@ class Pages:
                 return
             loop = asyncio.get_running_loop()
             answer = await loop.run_in_executor(self._threads, self._ask, _environ(scope, body))
+        if answer.path is not None:
+            await sending(answer.path, answer.headers)(scope, receive, send)
+            return
         await send(
             {
                 "type": "http.response.start",
@@ -77,6 +89,12 @@ class Pages:
             }
         )
         await send({"type": "http.response.body", "body": answer.content})
+
+    async def _read(self, said: Headers, receive: Receive, body: IO[bytes]) -> None:
+        length = said.get("content-length", "0")
+        if length.isdecimal() and int(length[:20]) > self._largest_body:
+            raise BodyTooLarge
+        await _read_all(receive, body, at_most=self._largest_body)
 
     def _ask(self, environ: Environ) -> Answer:
         started: list[tuple[str, list[tuple[str, str]]]] = []
@@ -87,8 +105,9 @@ class Pages:
             started.append((status, headers))
 
         parts = self._handler(environ, start_response)
+        path = parts.path if isinstance(parts, OpenFile) else None
         try:
-            content = b"".join(parts)
+            content = b"" if path else b"".join(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()
@@ -97,7 +116,9 @@ class Pages:
         spoken = [
             (name.lower().encode(), value.strip().encode("latin-1")) for name, value in headers
         ]
-        answer = Answer(int(status[:3]), spoken, content)
+        answer = Answer(int(status[:3]), spoken, content, path)
+        if path is not None:
+            return answer
         wanted = self._compress and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
         return _measured(_compressed(answer) if wanted and _is_worth_it(answer) else answer)
 
@@ -110,14 +131,17 @@ async def _read_all(receive: Receive, body: IO[bytes], *, at_most: int) -> None:
             raise WentAway
         part = message.get("body", b"")
         size += len(part)
-        if (
-            size <= at_most
-        ):  # past the limit the rest is read and dropped, so that our answer is heard
-            body.write(part)
+        if size > at_most:
+            raise BodyTooLarge
+        body.write(part)
         more = message.get("more_body", False)
-    if size > at_most:
-        raise BodyTooLarge
     body.seek(0)
+
+
+def speaks_utf8(content_type: str) -> bool:
+    """Whether a body says that it is in UTF-8, or nothing: no page of ours sends another, and Python knows odd ones."""
+    _kind, parameters = parse_header_parameters(content_type)
+    return parameters.get("charset", "utf-8").strip().lower() in ("utf-8", "utf8", "")
 
 
 def _environ(scope: Scope, body: IO[bytes]) -> Environ:
@@ -138,6 +162,7 @@ def _environ(scope: Scope, body: IO[bytes]) -> Environ:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        "wsgi.file_wrapper": OpenFile,
     }
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")

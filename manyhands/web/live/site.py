@@ -21,6 +21,7 @@ from manyhands.journal import wake
 from manyhands.journal.listening import Listener
 from manyhands.journal.worker import Worker
 
+from .harmless import under_headers
 from .hub import hub
 
 LONGEST_GOODBYE: Final = 5.0
@@ -44,6 +45,8 @@ class Site:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            send = under_headers(send)
         if scope["type"] != "http" or scope["path"].startswith("/live/"):
             await self._live(scope, receive, send)
         elif scope["path"].startswith("/static/"):
