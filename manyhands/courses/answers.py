@@ -33,8 +33,10 @@ def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequen
 
 @kept_query
 def _links(need_ids: list[int], person: Person) -> QuerySet[NeedLink]:
-    visible = Course.objects.visible_to(person).values("pk")
-    links = NeedLink.objects.filter(need__in=need_ids, course__in=visible)
+    linked = NeedLink.objects.filter(need__in=need_ids)
+    # Of the few that are linked: whatever else the person can see need not be gathered first.
+    some = Course.objects.filter(pk__in=linked.values("course_id"))
+    links = linked.filter(course__in=some.visible_to(person).values("pk"))
     return links.select_related("course__keeper").order_by("course__released_at", "pk")
 
 

@@ -99,7 +99,7 @@ def _below(all_words: Sequence[Match], some_words: Sequence[Match]) -> list[Matc
 def _visible(matches: Iterable[Match], *, by: Person) -> list[Hit]:
     """The documents of these matches whose things this person may see."""
     scores = {match.document_id: match.score for match in matches}
-    documents = Document.objects.defer("title_words", "body_words").in_bulk(list(scores))
+    documents = {document.pk: document for document in _documents(list(scores))}
     things = _things(documents.values(), by=by)
     hits = [
         Hit(document, thing, scores[pk])
@@ -139,6 +139,11 @@ def _things(documents: Iterable[Document], *, by: Person) -> dict[tuple[str, int
 
 def _by_id(rows: Callable[[list[int], Person], list[T]], ids: set[int], by: Person) -> dict[int, T]:
     return {row.pk: row for row in rows(list(ids), by)} if ids else {}
+
+
+@kept_query
+def _documents(ids: list[int]) -> QuerySet[Document]:
+    return Document.objects.filter(pk__in=ids).defer("title_words", "body_words")
 
 
 @kept_query

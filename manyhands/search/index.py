@@ -82,8 +82,11 @@ def _count_words(documents: Iterable[Document]) -> None:
     known = set()
     for some in _portions(sorted(wanted)):
         rows = Word.objects.filter(word__in=some)
-        known |= set(rows.values_list("word", flat=True))
-        rows.update(documents=F("documents") + 1)
+        here = set(rows.values_list("word", flat=True))
+        known |= here
+        for n in {wanted[word] for word in here}:
+            as_often = [word for word in here if wanted[word] == n]
+            Word.objects.filter(word__in=as_often).update(documents=F("documents") + n)
     fresh = sorted(set(wanted) - known)
     Word.objects.bulk_create(
         [Word(word=word, documents=wanted[word]) for word in fresh],

@@ -15,7 +15,8 @@ from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
 from manyhands.kernel.text import fold, shorten
 from manyhands.needs.answers import AnswerCard, answers_of
-from manyhands.needs.models import Backing, Need
+from manyhands.needs.models import Need
+from manyhands.needs.queries import backed_among
 from manyhands.people.models import Person
 
 from .find import Found, Hit
@@ -115,8 +116,7 @@ def near_ones(results: Sequence[Result], *, by: Person) -> list[Near]:
     needs = [one.thing for one in results if isinstance(one.thing, Need)]
     answers = answers_of([need.pk for need in needs if need.is_answered], by)
     waiting = [need.pk for need in needs if need.is_waiting]
-    backed = Backing.objects.filter(person=by, need__in=waiting) if waiting else []
-    mine = {backing.need_id for backing in backed}
+    mine = set(backed_among(waiting, by))
     mine |= {need.pk for need in needs if need.declarer_id == by.pk}
     return [
         Near(

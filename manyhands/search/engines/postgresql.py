@@ -7,17 +7,19 @@ from typing import Final
 
 from django.db import connection
 
-from .query import Match, Term, pieces_of
+from .query import LOOKED_AT, Match, Term, alike, pieces_of
 
 MATCH: Final = """
     SELECT id, ts_rank_cd('{0.1, 0.2, 0.25, 1.0}', vector, query, 1) AS score
-    FROM search_document, to_tsquery('simple', %s) query
-    WHERE vector @@ query AND kind = ANY(%s)
+    FROM (
+        SELECT id, vector, query FROM search_document, to_tsquery('simple', %s) query
+        WHERE vector @@ query AND kind = ANY(%s) LIMIT %s
+    ) AS some
     ORDER BY score DESC LIMIT %s
 """
 
 SIMILAR: Final = (
-    "(SELECT word FROM search_word WHERE word LIKE ANY(%s) "
+    "(SELECT word, documents FROM search_word WHERE word LIKE ANY(%s) "
     "ORDER BY similarity(word, %s) DESC, word LIMIT %s)"
 )
 
@@ -32,22 +34,23 @@ class PostgreSQL:
             return []
         wanted = (" & " if needs_all else " | ").join(_group(term) for term in terms)
         with connection.cursor() as cursor:
-            cursor.execute(MATCH, [wanted, list(kinds), limit])
+            cursor.execute(MATCH, [wanted, list(kinds), LOOKED_AT, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
+    def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
         asked = [(word, pieces) for word in words if (pieces := pieces_of(word))]
         if not asked:
-            return []
-        parts = " UNION ALL ".join([SIMILAR] * len(asked))
+            return {}
+        short, more = alike(words)
+        parts = " UNION ALL ".join([SIMILAR] * len(asked) + short)
         given = [
             part
             for word, pieces in asked
             for part in ([f"%{_plain(piece)}%" for piece in pieces], word, limit)
         ]
         with connection.cursor() as cursor:
-            cursor.execute(parts, given)
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(parts, [*given, *more])
+            return dict(cursor.fetchall())
 
     def index(self, document_ids: Sequence[int]) -> None:
         """Nothing to do: the vector is computed with the row."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,10 @@ class Engine(Protocol):
     ) -> list[Match]:
         """Documents of these kinds that hold all (or any) of the terms, the best first."""
 
-    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
-        """Indexed words that share a piece of three letters with one of ``words``: up to ``limit`` for each."""
+    def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
+        """Indexed words that share a piece of three letters with one of ``words``, up to ``limit`` for each, and those
+        about as long as a short one that begin with its letter; with how many documents hold them. One query.
+        """
 
     def index(self, document_ids: Sequence[int]) -> None:
         """Take these documents, new or changed, into the index."""
@@ -46,6 +48,29 @@ class Engine(Protocol):
 
     def refill(self) -> None:
         """Make the engine's own index anew from the documents and words that are there."""
+
+
+# At most so many documents are weighed: whatever is in more says little about what is looked for.
+LOOKED_AT: Final = 3000
+# Shorter words have too few pieces to be found by: there the first letter must be right.
+SHORT: Final = 5
+MOST_SHORT: Final = 300
+ALIKE: Final = (
+    "SELECT * FROM (SELECT word, documents FROM search_word "
+    "WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s "
+    "ORDER BY documents DESC LIMIT %s) AS alike"
+)
+
+
+def alike(words: Sequence[str]) -> tuple[list[str], list[str | int]]:
+    """For each short word the SQL of those like it, and all their parameters."""
+    spans = {(word[0], len(word)) for word in words if len(word) <= SHORT}
+    given = [
+        part
+        for letter, size in sorted(spans)
+        for part in (letter, chr(ord(letter) + 1), size - 1, size + 1, MOST_SHORT)
+    ]
+    return [ALIKE] * len(spans), given
 
 
 def pieces_of(word: str) -> list[str]:

@@ -7,14 +7,15 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from .query import Match, Term, pieces_of
+from .query import LOOKED_AT, Match, Term, alike, pieces_of
 
 # A hit in the title is worth four in the body.
 MATCH: Final = """
-    SELECT w.rowid, -bm25(search_words, 4.0, 1.0) AS score
-    FROM search_words w JOIN search_document d ON d.id = w.rowid
-    WHERE search_words MATCH %s AND d.kind IN ({kinds})
-    ORDER BY score DESC LIMIT %s
+    SELECT * FROM (
+        SELECT w.rowid, -bm25(search_words, 4.0, 1.0) AS score
+        FROM search_words w JOIN search_document d ON d.id = w.rowid
+        WHERE search_words MATCH %s AND d.kind IN ({kinds}) LIMIT %s
+    ) ORDER BY score DESC LIMIT %s
 """
 
 UNINDEXED: Final = """
@@ -24,8 +25,8 @@ UNINDEXED: Final = """
 """
 
 SIMILAR: Final = (
-    "SELECT * FROM (SELECT word FROM search_pieces WHERE search_pieces MATCH %s "
-    "ORDER BY rank LIMIT %s)"
+    "SELECT word, documents FROM search_word WHERE word IN "
+    "(SELECT word FROM search_pieces WHERE search_pieces MATCH %s ORDER BY rank LIMIT %s)"
 )
 
 REFILL: Final = (
@@ -48,19 +49,22 @@ class SQLite:
         wanted = (" AND " if needs_all else " OR ").join(_group(term) for term in terms)
         marks = ", ".join(["%s"] * len(kinds))
         with connection.cursor() as cursor:
-            cursor.execute(MATCH.format(kinds=marks), [wanted, *kinds, limit])
+            cursor.execute(MATCH.format(kinds=marks), [wanted, *kinds, LOOKED_AT, limit])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def similar_words(self, words: Sequence[str], *, limit: int) -> list[str]:
+    def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
         asked = [
             " OR ".join(_quoted(p) for p in pieces) for word in words if (pieces := pieces_of(word))
         ]
         if not asked:
-            return []
-        parts = " UNION ALL ".join([SIMILAR] * len(asked))
+            return {}
+        short, given = alike(words)
         with connection.cursor() as cursor:
-            cursor.execute(parts, [given for one in asked for given in (one, limit)])
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(
+                " UNION ALL ".join([SIMILAR] * len(asked) + short),
+                [*(part for one in asked for part in (one, limit)), *given],
+            )
+            return dict(cursor.fetchall())
 
     def index(self, document_ids: Sequence[int]) -> None:
         self.forget(document_ids)
