@@ -9,30 +9,36 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from .setting import DEFAULT, start
+from .measuring import DATABASES
+from .setting import FILLED, folder_of, standing
+from .size import SIZES
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="bench/fill")
-    parser.add_argument("size", choices=["demo", "M"])
+    parser.add_argument("size", choices=["demo", *SIZES])
+    parser.add_argument("--on", choices=DATABASES, default="sqlite")
     parser.add_argument("--data", type=Path, default=None, help="default: bench-data/SIZE")
     chosen = parser.parse_args()
-    start(chosen.data or DEFAULT / chosen.size)
-    began = time.perf_counter()
-    _builders()[chosen.size]()
-    print(f"{chosen.size}: filled in {time.perf_counter() - began:.1f} s")
-    for name, count in _counts().items():
-        print(f"  {name:<12}{count:>10,}")
+    data = chosen.data or folder_of(chosen.size, chosen.on)
+    with standing(data, chosen.on):
+        began = time.perf_counter()
+        _builders()[chosen.size]()
+        print(f"{chosen.size}: filled in {time.perf_counter() - began:.1f} s")
+        for name, count in _counts().items():
+            print(f"  {name:<12}{count:>10,}")
+    (data / FILLED).touch()
 
 
-def _builders() -> dict[str, Callable[[], None]]:
+def _builders() -> dict[str, Callable[[], object]]:
     from manyhands.demo.build import fill_demo
 
-    from .sizes import SIZES, fill_size
+    from .sizes import fill_size
 
-    return {"demo": fill_demo, "M": lambda: fill_size(SIZES["M"])}
+    return {"demo": fill_demo} | {name: partial(fill_size, size) for name, size in SIZES.items()}
 
 
 def _counts() -> dict[str, int]:

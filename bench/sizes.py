@@ -14,24 +14,10 @@ from django.db.models import Model
 from manyhands.kernel.clock import now
 from manyhands.people.models import Group, Organisation, Person
 
+from .size import Size
 from .words import sentence, some_words
 
 SEED: Final = 20261124
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How many of each."""
-
-    people: int
-    groups: int
-    needs: int
-    courses: int
-    attempts: int
-    entries: int
-
-
-SIZES: Final = {"M": Size(5_000, 200, 2_000, 1_000, 60_000, 300_000)}
 
 
 @dataclass(slots=True)
@@ -71,7 +57,9 @@ def fill_size(size: Size) -> None:
     from .rows import courses, journal, learning, needs, people
 
     moment = now()
-    Organisation.objects.get_or_create(pk=1, defaults={"name": "Size M", "made_at": moment})
+    Organisation.objects.get_or_create(
+        pk=1, defaults={"name": "A large organisation", "made_at": moment}
+    )
     world = World(size, random.Random(SEED), moment, [], [], [])  # noqa: S311 - not a secret
     steps: list[Callable[[World], None]] = [
         people.fill,

@@ -16,7 +16,6 @@ from manyhands.courses.models import (
 from manyhands.courses.outline import outline_of
 from manyhands.needs.models import Need
 
-RELEASES_EACH = 3
 PAGE = Page(media=lambda pk: None)
 
 
@@ -24,9 +23,8 @@ def fill(world: World) -> None:
     courses = insert([_course(world) for _ in range(world.size.courses)])
     _audiences(world, courses)
     bodies = {course.pk: _document(world, course) for course in courses}
-    releases = insert(
-        [_release(world, c, n, bodies[c.pk]) for c in courses for n in range(1, RELEASES_EACH + 1)]
-    )
+    numbers = range(1, world.size.releases + 1)
+    releases = insert([_release(world, c, n, bodies[c.pk]) for c in courses for n in numbers])
     insert([row for release in releases for row in _rows(release, bodies[release.course_id])])
     newest = {release.course_id: release for release in releases}
     for course in courses:
@@ -47,7 +45,7 @@ def _course(world: World) -> Course:
         started_at=begun,
         edited_at=begun,
         released_at=begun,
-        release_count=RELEASES_EACH,
+        release_count=world.size.releases,
         minutes=world.dice.randint(2, 9),
         check_on=(world.moment + timedelta(days=world.dice.randint(-60, 180))).date(),
     )

@@ -5,7 +5,6 @@ from manyhands.journal.models import Entry
 from manyhands.needs.models import Need
 from manyhands.notifications.models import Notice
 
-NOTICES = 100_000
 PORTION = 20_000
 
 
@@ -17,7 +16,7 @@ def fill(world: World) -> None:
     while left > 0:
         insert([_opened(world) for _ in range(min(PORTION, left))])
         left -= PORTION
-    insert([_notice(world, n, needs) for n in range(NOTICES)])
+    insert([_notice(world, n, needs) for n in range(world.size.notices)])
 
 
 def _declared(need: Need) -> Entry:
@@ -38,7 +37,7 @@ def _opened(world: World) -> Entry:
         actor_id=world.someone().pk,
         subject_type="courses.course",
         subject_id=course_id,
-        facts={"course_id": course_id, "title": "", "release_id": course_id * 3},
+        facts={"course_id": course_id, "title": "", "release_id": course_id * world.size.releases},
         happened_at=world.before(300),
     )
 

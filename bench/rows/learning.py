@@ -8,9 +8,6 @@ from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, ItemState, Reaction, ReactionKind
 from manyhands.learning.models import Attempt, Enrolment
 
-ITEMS = 4_000
-REACTIONS = 15_000
-
 
 def fill(world: World) -> None:
     courses = list(Course.objects.select_related("current"))
@@ -51,7 +48,7 @@ def _enrolment(world: World, person_id: int, course: Course) -> Enrolment:
 
 def _reactions(world: World, courses: list[Course]) -> None:
     rows = {}
-    for _ in range(REACTIONS):
+    for _ in range(world.size.reactions):
         course, kind = world.popular(courses), world.dice.choice(ReactionKind.values)
         person = world.someone()
         rows[person.pk, course.pk, kind] = Reaction(
@@ -66,7 +63,7 @@ def _reactions(world: World, courses: list[Course]) -> None:
 
 def _items(world: World, courses: list[Course]) -> None:
     rows = []
-    for _ in range(ITEMS):
+    for _ in range(world.size.items):
         course = world.dice.choice(courses)
         said = world.before(200)
         block = world.dice.choice(course.current.document["content"][3:])
