@@ -74,9 +74,7 @@ def serving(folder: Path) -> Iterator[Running]:
 
 def cookies_of(who: str) -> dict[str, str]:
     """A session of theirs, also when they were deactivated or signed out meanwhile."""
-    from django.contrib.auth import login
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.http import HttpRequest
+    from django.test import Client
 
     from manyhands.people.models import Person
 
@@ -85,11 +83,9 @@ def cookies_of(who: str) -> dict[str, str]:
         return csrf
     people: Any = Person.objects.filter(email=f"{PEOPLE[who]}@ferrow.example")
     people.update(is_active=True, is_administrator=who == "administrator")
-    request = HttpRequest()
-    request.session = SessionStore()
-    login(request, people.get(), backend="allauth.account.auth_backends.AuthenticationBackend")
-    request.session.save()
-    return csrf | {"sessionid": str(request.session.session_key)}
+    client = Client()
+    client.force_login(people.get())
+    return csrf | {"sessionid": client.cookies["sessionid"].value}
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
