@@ -62,6 +62,18 @@ def reset_password(email: Email, data: Data = None) -> None:
     print(f"{person.name} can sign in with the new password.")
 
 
+@app.command("reset-two-factor")
+def reset_two_factor(email: Email, data: Data = None) -> None:
+    """Take the second step off a person who lost phone and codes; they are told by mail."""
+    _begin(data)
+    from manyhands.people.actions import reset_second_step
+
+    person = find_person(email)
+    if not reset_second_step(person, by=None):
+        raise Foreseen(f"{person.name} signs in by the password alone already.")
+    print(f"{person.name} can sign in by the password alone.")
+
+
 def _begin(data: Data) -> None:
     installation.choose(data)
     installation.set_up()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from allauth.account import views
-from django.urls import path, re_path
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path, reverse_lazy
+from django.views.generic import RedirectView
 
 from manyhands.web.http import members_only, open_to_all
 
+from .throttling import throttled
+
 urlpatterns = [
-    path("login/", open_to_all(views.login), name="account_login"),
+    path("login/", open_to_all(throttled(views.login)), name="account_login"),
+    path("login/code/", open_to_all(throttled(second_step.authenticate)), name="mfa_authenticate"),
     path("logout/", open_to_all(views.logout), name="account_logout"),
     path("inactive/", open_to_all(views.account_inactive), name="account_inactive"),
     path("password/", members_only(views.password_change), name="account_change_password"),
@@ -27,5 +34,32 @@ urlpatterns = [
         "password/reset/key/done/",
         open_to_all(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
+    ),
+    path("again/", members_only(throttled(views.reauthenticate)), name="account_reauthenticate"),
+    path(
+        "again/code/",
+        members_only(throttled(second_step.reauthenticate)),
+        name="mfa_reauthenticate",
+    ),
+    path(
+        "second-step/",
+        members_only(
+            RedirectView.as_view(
+                http_method_names=["get", "head"], url=reverse_lazy("people:signing_in")
+            )
+        ),
+        name="mfa_index",
+    ),
+    path("second-step/on/", members_only(throttled(totp.activate_totp)), name="mfa_activate_totp"),
+    path("second-step/off/", members_only(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "second-step/codes/",
+        members_only(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "second-step/codes/new/",
+        members_only(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
     ),
 ]

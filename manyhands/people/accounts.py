@@ -18,11 +18,20 @@ from django.utils.translation import gettext_lazy
 from manyhands.web.mail import message_id_for
 
 from .actions.passwords import choose_password
+from .actions.second_step import note_second_step
+from .events import RecoveryCodesMade, SecondStepOff, SecondStepOn
 from .letters import post_changed_password, post_new_password
 from .models import Person
 from .sessions import digest_in
 
 log = logging.getLogger(__name__)
+
+# What allauth tells by mail, and the facts we keep of it.
+SECOND_STEP = {
+    "mfa/email/totp_activated": SecondStepOn,
+    "mfa/email/totp_deactivated": SecondStepOff,
+    "mfa/email/recovery_codes_generated": RecoveryCodesMade,
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_password_mismatch": gettext_lazy("This address and password do not fit together."),
         "enter_current_password": gettext_lazy("This is not your current password."),
         "too_many_login_attempts": gettext_lazy(
-            "Too many attempts for this address. Wait five minutes, or choose a new password."
+            "Too many attempts for this address. Wait five minutes, then try once more."
         ),
     }
 
@@ -82,10 +91,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A changed password is told to its owner, who may not be the one who changed it."""
         if template_prefix.startswith("account/email/password_"):
             post_changed_password(user)
+        elif template_prefix in SECOND_STEP:
+            note_second_step(user, SECOND_STEP[template_prefix])
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Of allauth's many words only one is news: the password is another now."""
+        """Of allauth's many words only these are news."""
         template = args[0] if args else kwargs.get("message_template", "")
-        if template == "account/messages/password_changed.txt":
-            words = _("Your password is changed. You are signed out everywhere else.")
-            messages.success(request, words)
+        news = {
+            "account/messages/password_changed.txt": _(
+                "Your password is changed. You are signed out everywhere else."
+            ),
+            "mfa/messages/totp_activated.txt": _("The second step is on."),
+            "mfa/messages/totp_deactivated.txt": _("The second step is off."),
+        }
+        if template in news:
+            messages.success(request, news[template])

@@ -97,6 +97,34 @@ class PasswordChosen(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondStepOn(PersonEvent):
+    """Signing in asks for a code from now on."""
+
+    kind: ClassVar[str] = "people.second_step.on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondStepOff(PersonEvent):
+    """By themselves; the password alone is enough again."""
+
+    kind: ClassVar[str] = "people.second_step.off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondStepReset(PersonEvent):
+    """By an administrator, or at the command line: the phone was lost."""
+
+    kind: ClassVar[str] = "people.second_step.reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesMade(PersonEvent):
+    """New codes for a lost phone; the old ones open nothing any more."""
+
+    kind: ClassVar[str] = "people.recovery_codes.made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdministratorMade(PersonEvent):
     kind: ClassVar[str] = "people.administrator.made"
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from manyhands.web.mail import message_id_for, post_mail
 from manyhands.web.templating import jinja
 
+from .events import PersonEvent, SecondStepOff, SecondStepOn, SecondStepReset
 from .models import Invitation, Person
 from .organisation import current_organisation
 
@@ -65,6 +66,38 @@ def post_changed_password(person: Person) -> None:
         html=_write("people/mail/changed_password.html", words),
         message_id=message_id_for(f"changed-password-{mark}"),
     )
+
+
+def post_second_step(person: Person, fact: PersonEvent, *, mark: int) -> None:
+    """Tell somebody what became of their second step. ``mark`` makes the letter one of its kind."""
+    subject, news = _second_step_news(fact)
+    words = {
+        "person": person,
+        "news": news,
+        "organisation": organisation_name(),
+        "link": settings.BASE_URL + reverse("people:signing_in"),
+    }
+    post_mail(
+        to=person.email,
+        subject=subject,
+        text=_write("people/mail/second_step.txt", words),
+        html=_write("people/mail/second_step.html", words),
+        message_id=message_id_for(f"second-step-{mark}"),
+    )
+
+
+def _second_step_news(fact: PersonEvent) -> tuple[str, str]:
+    """What to write above and in the letter."""
+    if isinstance(fact, SecondStepOn):
+        return _("The second step is on"), _("signing in now also asks for a code of your app.")
+    if isinstance(fact, SecondStepOff):
+        return _("The second step is off"), _("signing in asks for your password alone again.")
+    if isinstance(fact, SecondStepReset):
+        return _("The second step was taken off"), _(
+            "an administrator took the second step off your account: the password alone lets you in. "
+            "Switch it on again with your new phone."
+        )
+    return _("New recovery codes"), _("new recovery codes were made; the former ones open nothing.")
 
 
 def organisation_name() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils import timezone
 
@@ -206,6 +207,23 @@ def sessions_of(person: Person, here: str) -> list[Session]:
     alive = Session.objects.of(person).filter(expire_date__gt=timezone.now())
     return sorted(
         alive.defer("session_data").order_by("-used_at", "pk"), key=lambda one: one.pk != here
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """Whether signing in asks for a code, and how many recovery codes are left."""
+
+    is_on: bool
+    codes: int = 0
+
+
+def second_step_of(person: Person) -> SecondStep:
+    held = {one.type: one for one in Authenticator.objects.filter(user_id=person.pk)}
+    codes = held.get(Authenticator.Type.RECOVERY_CODES)
+    return SecondStep(
+        is_on=Authenticator.Type.TOTP in held,
+        codes=len(codes.wrap().get_unused_codes()) if codes else 0,
     )
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("people/<int:person_id>/leaving/", profile.leaving, name="leaving"),
     path("people/<int:person_id>/returning/", profile.returning, name="returning"),
     path("people/<int:person_id>/administrator/", profile.administrating, name="administrator"),
+    path("people/<int:person_id>/second-step/", profile.second_step, name="second_step"),
     path("topics/", suggestions.topics_like, name="topics"),
     path("me/", me.me, name="me"),
     path("me/settings/", me.settings, name="settings"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from manyhands.cli import people
 from manyhands.cli.errors import Foreseen
@@ -57,3 +58,14 @@ def test_nobody_and_who_has_left_get_no_password(cast, say):
     for email in ("nobody@x.example", cast.nora.email):
         with pytest.raises(Foreseen):
             people.reset_password(email)
+
+
+def test_who_lost_the_phone_signs_in_by_the_password_alone(cast, capsys):
+    Authenticator.objects.create(user=cast.nora, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    people.reset_two_factor(cast.nora.email)
+
+    assert "by the password alone" in capsys.readouterr().out
+    assert not Authenticator.objects.filter(user=cast.nora).exists()
+    with pytest.raises(Foreseen, match="already"):
+        people.reset_two_factor(cast.nora.email)

@@ -14,7 +14,7 @@ from django.test import Client
 from .forms import form_for
 from .world import PARTS, World
 
-LOGIN: Final = "login"
+LED_TO: Final = {settings.LOGIN_URL: "login", "/account/again/": "again"}
 
 
 def ask(world: World, method: str, address: str) -> tuple[str, ...]:
@@ -39,6 +39,7 @@ def _ask(cookie: str, method: str, path: str, form: dict[str, Any]) -> str:
 def _word(answer: HttpResponse) -> str:
     if answer.status_code == 403:
         assert b'id="notice"' in answer.content, "a refusal gives its reason"
-    if answer.status_code == 302 and answer.headers["Location"].startswith(settings.LOGIN_URL):
-        return LOGIN
+    if answer.status_code == 302:
+        place = answer.headers["Location"].split("?")[0]
+        return LED_TO.get(place, "302")
     return str(answer.status_code)

@@ -24,6 +24,7 @@ _BY_SHAPE: Final[dict[str, Form]] = {
     "/account/login/": {"login": "nobody@ferrow.example", "password": _PASSWORD},
     "/account/password/": {"oldpassword": _PASSWORD, "password1": _NEW, "password2": _NEW},
     "/account/password/reset/": {"email": "nobody@ferrow.example"},
+    "/account/again/": {"password": _PASSWORD},
     "/demo/guests/": {"who": "nora"},
     "/people/*/administrator/": {"is_administrator": "yes"},
     "/me/settings/": {"name": "Somebody", "single_keys": "on"},

@@ -20,6 +20,7 @@ from .leaving import (
 from .organisation import change_organisation, remove_logo
 from .passwords import choose_password, give_password
 from .profile import change_person, change_photo, remove_photo, set_topics
+from .second_step import note_second_step, reset_second_step
 from .sessions import end_session, sign_out_elsewhere
 
 __all__ = [
@@ -41,10 +42,12 @@ __all__ = [
     "make_group",
     "make_person",
     "move_group",
+    "note_second_step",
     "put_in_group",
     "remove_logo",
     "remove_photo",
     "renew_invitation",
+    "reset_second_step",
     "revoke_invitation",
     "set_topics",
     "sign_out_elsewhere",

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manyhands.kernel.access import require
 from manyhands.media import serving, thumbnails
 from manyhands.people import actions, queries, rules
+from manyhands.people.confirming import require_confirmed
 from manyhands.people.models import Person
 from manyhands.people.sections import ON_PERSON, sections
 from manyhands.web.http import Request, go_to, members_only, show
@@ -33,6 +35,9 @@ def page_of(request: Request, shown: Person) -> HttpResponse:
         "sections": sections(ON_PERSON),
         "sees_email": rules.can_see_email(request.user, shown),
         "can_administer": rules.can_administer(request.user),
+        "has_second_step": bool(
+            rules.can_reset_second_step(request.user, shown) and queries.second_step_of(shown).is_on
+        ),
     }
     return show(request, "people/person.html", context)
 
@@ -82,6 +87,8 @@ def returning(request: Request, person_id: int) -> HttpResponse:
 def administrating(request: Request, person_id: int) -> HttpResponse:
     """Make somebody an administrator, or not any more."""
     found = get_object_or_404(Person, pk=person_id)
+    require(rules.can_administer(request.user))
+    require_confirmed(request)
     if request.POST.get("is_administrator") == "yes":
         changed = actions.make_administrator(found, by=request.user)
         words = _("%(name)s is an administrator now.")
@@ -89,6 +96,18 @@ def administrating(request: Request, person_id: int) -> HttpResponse:
         changed = actions.unmake_administrator(found, by=request.user)
         words = _("%(name)s is no administrator any more.")
     return _told(request, changed, words % {"name": changed.name})
+
+
+@members_only
+@require_POST
+def second_step(request: Request, person_id: int) -> HttpResponse:
+    """Take the second step off somebody who lost their phone."""
+    found = get_object_or_404(Person, pk=person_id)
+    require(rules.can_reset_second_step(request.user, found))
+    require_confirmed(request)
+    actions.reset_second_step(found, by=request.user)
+    words = _("%(name)s signs in by the password alone, and reads so in a mail.")
+    return _told(request, found, words % {"name": found.name})
 
 
 def _told(request: Request, about: Person, words: str) -> HttpResponse:

@@ -24,6 +24,7 @@ def signing_in(request: Request) -> HttpResponse:
     context = {
         "sessions": queries.sessions_of(request.user, here),
         "this": here,
+        "second_step": queries.second_step_of(request.user),
         "in_words": browser_in_words,
     }
     return show(request, "people/signing_in.html", context)
