@@ -6,12 +6,12 @@ from allauth.account import views
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import path, re_path, reverse_lazy
-from django.views.generic import RedirectView
+from django.urls import path, re_path
 
 from manyhands.web.http import members_only, open_to_all
 
 from .throttling import throttled
+from .views import signing_in
 
 urlpatterns = [
     path("login/", open_to_all(throttled(views.login)), name="account_login"),
@@ -43,11 +43,7 @@ urlpatterns = [
     ),
     path(
         "second-step/",
-        members_only(
-            RedirectView.as_view(
-                http_method_names=["get", "head"], url=reverse_lazy("people:signing_in")
-            )
-        ),
+        members_only(signing_in.second_step),
         name="mfa_index",
     ),
     path("second-step/on/", members_only(throttled(totp.activate_totp)), name="mfa_activate_totp"),

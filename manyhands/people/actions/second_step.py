@@ -6,23 +6,15 @@ from django.db import transaction
 from manyhands.journal.events import record
 from manyhands.kernel.access import require
 from manyhands.people import rules
-from manyhands.people.events import (
-    PersonEvent,
-    RecoveryCodesMade,
-    SecondStepOff,
-    SecondStepOn,
-    SecondStepReset,
-)
+from manyhands.people.events import PersonEvent, SecondStepReset
 from manyhands.people.letters import post_second_step
 from manyhands.people.models import Person
 
 
 @transaction.atomic
-def note_second_step(
-    person: Person, event: type[SecondStepOn | SecondStepOff | RecoveryCodesMade]
-) -> None:
+def note_second_step(person: Person, event: type[PersonEvent]) -> None:
     """Keep what allauth did for somebody, and tell them by mail: it may not have been them."""
-    fact: PersonEvent = event(person_id=person.pk)
+    fact = event(person_id=person.pk)
     entry = record(fact, by=person, about=person)
     post_second_step(person, fact, mark=entry.pk)
 
