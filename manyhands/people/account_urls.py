@@ -6,12 +6,21 @@ from allauth.account import views
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import path, re_path
+from django.http import HttpResponse
+from django.urls import path, re_path, reverse
+from django.views.decorators.http import require_safe
 
-from manyhands.web.http import members_only, open_to_all
+from manyhands.web.http import Request, go_to, members_only, open_to_all
 
 from .throttling import throttled
-from .views import signing_in
+
+
+@members_only
+@require_safe
+def _signing_in(request: Request) -> HttpResponse:
+    """Where allauth leads to when it has switched something: our page tells of it among the rest."""
+    return go_to(request, reverse("people:signing_in"))
+
 
 urlpatterns = [
     path("login/", open_to_all(throttled(views.login)), name="account_login"),
@@ -43,7 +52,7 @@ urlpatterns = [
     ),
     path(
         "second-step/",
-        members_only(signing_in.second_step),
+        _signing_in,
         name="mfa_index",
     ),
     path("second-step/on/", members_only(throttled(totp.activate_totp)), name="mfa_activate_totp"),

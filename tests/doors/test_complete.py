@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from manyhands.config.asgi import application
 
@@ -32,7 +32,10 @@ def route_of(address: str) -> str:
     while "{" in numbered:
         before, _, rest = numbered.partition("{")
         numbered = before + "1" + rest.partition("}")[2]
-    return str(resolve(numbered).route)
+    try:
+        return str(resolve(numbered).route)
+    except Resolver404:
+        return f"{address}, which nobody answers"
 
 
 def test_every_address_is_in_the_table_and_nothing_else():

@@ -31,13 +31,6 @@ def signing_in(request: Request) -> HttpResponse:
 
 
 @members_only
-@require_safe
-def second_step(request: Request) -> HttpResponse:
-    """Where allauth leads to when it has switched something: our page tells of it among the rest."""
-    return go_to(request, reverse("people:signing_in"))
-
-
-@members_only
 @require_POST
 def sessions(request: Request) -> HttpResponse:
     """Sign out everywhere but here."""
