@@ -13,7 +13,7 @@ from manyhands.kernel.clock import now, today
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.memory import remembered
 from manyhands.kernel.text import squeeze
-from manyhands.needs.models import Backing, Need
+from manyhands.needs.models import WAITING, Backing, Need
 from manyhands.people.models import Group, Membership, Person
 
 from . import notes
@@ -70,7 +70,30 @@ def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> Qu
 
     ``need_waiting`` says whether a need waits for it.
     """
+    return with_authors(_asleep(groups, now() - timedelta(days=days)))
+
+
+def waking(groups: Collection[int] | None, *, days: int, limit: int) -> list[Course]:
+    """The first few of them with their keepers, for a list that shows no co-authors."""
     since = now() - timedelta(days=days)
+    if groups is None:
+        return _asleep_anywhere(since, limit=limit)
+    return list(_asleep(groups, since).select_related("keeper")[:limit])
+
+
+@kept_query
+def _asleep_anywhere(since: datetime, *, limit: int) -> QuerySet[Course]:
+    return _asleep(None, since).select_related("keeper")[:limit]
+
+
+@kept_query
+def waiting_links(course_ids: list[int]) -> QuerySet[NeedLink]:
+    """Which needs wait for these courses."""
+    waiting = NeedLink.objects.filter(course__in=course_ids, need__state__in=WAITING)
+    return waiting.select_related("need").order_by("need_id")
+
+
+def _asleep(groups: Collection[int] | None, since: datetime) -> QuerySet[Course]:
     asleep = Course.objects.filter(
         state=CourseState.DRAFT, edited_at__lt=since, imported__isnull=True
     )
@@ -80,7 +103,7 @@ def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> Qu
     waiting = NeedLink.objects.filter(
         course=OuterRef("pk"), need__in=Need.objects.waiting().values("pk")
     )
-    known = with_authors(asleep).annotate(need_waiting=Exists(waiting))
+    known = asleep.annotate(need_waiting=Exists(waiting))
     return known.order_by(F("need_waiting").desc(), "edited_at")
 
 

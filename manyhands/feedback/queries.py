@@ -70,10 +70,19 @@ def unanswered(
     return list(_with_course(_kept_in(silent, groups)).order_by("said_at", "pk")[:limit])
 
 
+# What one line of a list says of a question.
+_LINE: Final = (
+    *("kind", "said_at", "text", "quote", "is_nameless", "course__title", "course__keeper__name"),
+    *("course__keeper__photo", "person__name", "person__photo"),
+)
+
+
 @kept_query
 def _silent(since: datetime, *, limit: int) -> QuerySet[Item]:
-    silent = Item.objects.unanswered().filter(said_at__lte=since)
-    return _with_course(silent).order_by("said_at", "pk")[:limit]
+    silent = Item.objects.unanswered().filter(said_at__lte=since).order_by("said_at", "pk")
+    # The few are found before their courses and people are gathered.
+    some = Item.objects.filter(pk__in=silent.values("pk")[:limit])
+    return _with_course(some).order_by("said_at", "pk").only(*_LINE)
 
 
 def no_answers(groups: Collection[int] | None = None, limit: int = 25) -> list[Item]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manyhands.courses.models import DOUBTFUL_FROM, Course
-from manyhands.courses.queries import sleeping_drafts
+from manyhands.courses.queries import waiting_links, waking
 from manyhands.feedback.models import Item, ItemKind
 from manyhands.feedback.models.item import OPEN
 from manyhands.feedback.queries import unanswered
@@ -30,6 +31,8 @@ ALL: Final = 25
 SLEEPING_DAYS: Final = 4
 UNANSWERED_HOURS: Final = 20
 MOST_FACES: Final = 3
+# So many who know a topic are looked at; where all of them wait or were asked, nobody is proposed.
+FIRST_ASKED: Final = 8
 Face = Person | dict[str, Any] | None
 
 
@@ -93,35 +96,45 @@ def _needs_without_offer(groups: list[int] | None, coach: Person) -> Iterable[Ac
 
 def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
     """For each need one colleague who lists a topic of it, does not wait for it, and was not asked yet."""
-    asked = {need.pk: need.declarer_id for need in needs if not need.is_restricted}
-    if not asked:
-        return {}
-    first = dict(_first_to_know(list(asked), besides))
-    people = {link.pk: link.person for link in _links(list(first.values()))}
-    return {need_id: people[link_id] for need_id, link_id in first.items()}
+    open_ones = [need for need in needs if not need.is_restricted]
+    topics = {need.pk: {topic["id"] for topic in need.summary["topics"]} for need in open_ones}
+    links = _knowing({pk for some in topics.values() for pk in some})
+    ids, people = list(topics), list({link.person_id for link in links})
+    taken = {(need.pk, need.declarer_id) for need in open_ones}
+    taken |= set(_involved(ids, people))
+    first: dict[int, Person] = {}
+    for link in links:  # the oldest first
+        for need_id, its_topics in topics.items():
+            known = link.topic_id in its_topics and link.person_id != besides.pk
+            if known and need_id not in first and (need_id, link.person_id) not in taken:
+                first[need_id] = link.person
+    return first
 
 
 @kept_query
-def _first_to_know(need_ids: list[int], besides: Person) -> QuerySet[TopicLink, Any]:
-    """By need, the oldest "I can explain this". From the few topics of the needs to the many who know them."""
-    topics = Need.topics.through.objects.filter(need__in=need_ids).values("topic_id")
+def _knowing(topic_ids: set[int]) -> QuerySet[TopicLink]:
+    """Of each topic the few who said first that they can explain it."""
+    place = Window(RowNumber(), partition_by=F("topic"), order_by=F("pk").asc())
     links = TopicLink.objects.filter(
-        topic__in=topics, relation=Relation.EXPLAIN, person__is_active=True
+        topic__in=topic_ids, relation=Relation.EXPLAIN, person__is_active=True
     )
-    this = {"need": OuterRef("about"), "person": OuterRef("person")}
-    backing = Backing.objects.filter(**this)
-    named = Nomination.objects.filter(need=this["need"], nominee=this["person"])
-    knowing = (
-        links.exclude(person=besides)
-        .annotate(about=F("topic__needs"), asking=F("topic__needs__declarer"))
-        .filter(~Q(person=F("asking")), ~Exists(backing), ~Exists(named), about__in=need_ids)
-    )
-    return knowing.order_by().values_list("about").annotate(first=Min("pk"))
+    few = links.annotate(place=place).filter(place__lte=FIRST_ASKED)
+    return few.select_related("person").only("topic", *_face("person")).order_by("pk")
 
 
 @kept_query
-def _links(ids: list[int]) -> QuerySet[TopicLink]:
-    return TopicLink.objects.filter(pk__in=ids).select_related("person")
+def _involved(need_ids: list[int], people: list[int]) -> QuerySet[Any, tuple[int, int]]:
+    """Who of these waits for which need, or was named for it."""
+    backing = Backing.objects.filter(need__in=need_ids, person__in=people)
+    named = Nomination.objects.filter(need__in=need_ids, nominee__in=people)
+    return backing.values_list("need_id", "person_id").union(
+        named.values_list("need_id", "nominee_id"), all=True
+    )
+
+
+def _face(path: str) -> list[str]:
+    """The columns of a person that a face and a name need: most of these are looked at, and few are shown."""
+    return [f"{path}__{column}" for column in ("name", "photo_id")]
 
 
 def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
@@ -138,12 +151,12 @@ def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
 
 def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
     """Those that somebody waits for."""
-    waiting = Prefetch("needs", Need.objects.waiting(), to_attr="waiting_needs")
-    # Their co-authors are not shown.
-    asleep = sleeping_drafts(groups, days=SLEEPING_DAYS).prefetch_related(None)
-    drafts = asleep.prefetch_related(waiting)[:EACH]
+    drafts = waking(groups, days=SLEEPING_DAYS, limit=EACH)
+    waiting: dict[int, list[Need]] = {}
+    for link in waiting_links([draft.pk for draft in drafts]):
+        waiting.setdefault(link.course_id, []).append(link.need)
     for draft in drafts:
-        needs: list[Need] = draft.waiting_needs
+        needs = waiting.get(draft.pk)
         if not needs:
             continue
         words = {
@@ -157,7 +170,7 @@ def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
             title=_("%(name)s’s draft “%(title)s” has slept for %(time)s") % words,
             url=draft.keeper.get_absolute_url(),
             label=_("Offer help"),
-            words=needs[0].title if needs else "",
+            words=needs[0].title,
             faces=(draft.keeper,),
         )
 

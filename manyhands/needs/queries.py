@@ -216,7 +216,9 @@ def replies_no(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[
     said = CheckIn.objects.filter(reply=Reply.NO)
     if group_ids is not None:
         said = said.filter(need__in=needs.values("pk"))
-    return said.select_related("need", "person").order_by("-replied_at")[:limit]
+    line = ("sentence", "is_nameless", "need__statement", "need__state", "person__name")
+    rows = said.select_related("need", "person").only(*line, "person__photo_id")
+    return rows.order_by("-replied_at")[:limit]
 
 
 def _for_groups(needs: NeedQuerySet, group_ids: Sequence[int] | None) -> NeedQuerySet:

@@ -76,6 +76,7 @@ class CheckIn(models.Model):
         indexes = [
             models.Index(fields=["asked_at", "due_at"], name="checkin_due"),
             models.Index(fields=["person", "replied_at"], name="checkin_of_person"),
+            models.Index(fields=["reply", "-replied_at"], name="checkin_by_reply"),
         ]
 
     def __str__(self) -> str:
