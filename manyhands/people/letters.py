@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,15 +39,18 @@ def post_invitation(invitation: Invitation, *, letter: int) -> None:
     )
 
 
-def post_new_password(person: Person, *, link: str, message_id: str) -> None:
+def post_new_password(person: Person, *, letter: str) -> None:
     """Post the link by which somebody chooses a new password."""
+    # By the address that the settings name: what a browser calls us by may be anybody's invention.
+    key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    link = settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
     words = {"person": person, "organisation": organisation_name(), "link": link}
     post_mail(
         to=person.email,
         subject=_("A new password for %(organisation)s") % {"organisation": words["organisation"]},
         text=_write("people/mail/new_password.txt", words),
         html=_write("people/mail/new_password.html", words),
-        message_id=message_id,
+        message_id=message_id_for(f"new-password-{letter}"),
         is_secret=True,
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manyhands.journal.queue import every, outward_job
 from manyhands.kernel.clock import now
 
-from .letters import post_invitation
-from .models import Invitation
+from .letters import post_invitation, post_new_password
+from .models import Invitation, Person
 from .sessions import forget_expired
 
 
@@ -18,6 +18,14 @@ def send_invitation(invitation_id: int, letter: int) -> None:
     )
     if invitation is not None and invitation.is_open(now()):
         post_invitation(invitation, letter=letter)
+
+
+@outward_job
+def send_new_password(person_id: int, letter: str) -> None:
+    """Write and post the link, to who still works here."""
+    person = Person.objects.active().filter(pk=person_id).first()
+    if person is not None:
+        post_new_password(person, letter=letter)
 
 
 @every(minutes=24 * 60)

@@ -21,6 +21,17 @@ POLICY: Final = "; ".join(
         "frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://geo.dailymotion.com",
     )
 )
+# What is shown to somebody is kept by nobody: after signing out, "back" asks again.
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
+        "midi=(), display-capture=(), browsing-topics=()"
+    ),
+    "Cache-Control": "private, no-store",
+}
 
 
 class SecurityHeaders:
@@ -31,9 +42,6 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
-        )
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         return response

@@ -3,8 +3,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from manyhands.journal.events import record
+from manyhands.journal.queue import schedule
+from manyhands.kernel.identifiers import new_token
 from manyhands.people.events import PasswordChosen, PasswordGiven
 from manyhands.people.models import Person
+from manyhands.people.tasks import send_new_password
 
 from .sessions import end_sessions_of
 
@@ -31,3 +34,11 @@ def choose_password(person: Person, password: str, *, keeping: str = "") -> None
     person.save(update_fields=["password"])
     end_sessions_of(person, but=keeping)
     record(PasswordChosen(person_id=person.pk), by=person, about=person)
+
+
+@transaction.atomic
+def ask_for_password(person: Person | None) -> None:
+    """Have the link to a new password sent. For nobody (an unknown address) the same job, which then does nothing."""
+    number = person.pk if person else 0
+    payload = {"person_id": number, "letter": new_token()[:12]}
+    schedule(send_new_password, subject=f"new-password:{number}", payload=payload)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
@@ -11,6 +12,7 @@ NOTHING: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
@@ -22,6 +24,9 @@ def under_headers(send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in NOTHING.items():
                 headers.setdefault(name, value)
+            if settings.SECURE_HSTS_SECONDS:  # heard by browsers on a safe line alone
+                seconds = f"max-age={settings.SECURE_HSTS_SECONDS}"
+                headers.setdefault("Strict-Transport-Security", seconds)
         await send(message)
 
     return sent
