@@ -8,6 +8,7 @@ from typing import Final
 from manyhands.kernel.text import squeeze
 
 LONGEST: Final = 120
+LONGEST_BYTES: Final = 240
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|%#;', "-"))
 
 
@@ -17,7 +18,12 @@ def clean_name(name: str, *, fallback: str = "file") -> str:
     last = last.strip(" .") or fallback
     ending = ending_of(last)
     stem = last[: len(last) - len(ending)] if ending else last
-    return stem[: LONGEST - len(ending)].rstrip(" .") + ending
+    return _fitting(stem[: LONGEST - len(ending)], LONGEST_BYTES - len(ending)) + ending
+
+
+def _fitting(stem: str, most: int) -> str:
+    """What of ``stem`` fits into so many bytes: folders count those."""
+    return stem.encode(errors="ignore")[:most].decode(errors="ignore").rstrip(" .")
 
 
 def ending_of(name: str) -> str:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from manyhands.journal.models import Entry
 from manyhands.kernel.access import Refused
-from manyhands.media import vault
+from manyhands.media import pictures, vault
 from manyhands.media.models import Asset, AssetKind
 from manyhands.media.names import clean_name
 from manyhands.media.refusals import FileRefused
@@ -66,6 +66,29 @@ def test_eighty_million_pixels_are_refused_by_the_head_alone(cast):
         store_image(a_huge_picture(), scope="course:1", by=cast.leo)
 
     assert kept_files() == []
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_picture_of_very_many_frames_is_refused_without_counting_them(cast, monkeypatch, kind):
+    monkeypatch.setattr(pictures, "MOST_FRAMES", 5)
+    frames = [Image.new("RGB", (4, 4), (n, n, n)) for n in range(12)]
+    moving = a_picture("m", size=(4, 4), kind=kind, save_all=True, append_images=frames)
+
+    with pytest.raises(FileRefused, match="too long or too large"):
+        store_image(moving, scope="course:1", by=cast.leo)
+
+
+def test_how_many_pixels_fit_is_a_setting(cast, settings):
+    settings.PICTURE_MAX_PIXELS = 1000
+
+    with pytest.raises(FileRefused, match="too many pixels"):
+        store_image(a_picture(size=(40, 30)), scope="course:1", by=cast.leo)
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP", "ICO", "PPM", "TGA"])
+def test_pictures_of_other_kinds_are_refused(cast, kind):
+    with pytest.raises(FileRefused, match="PNG, JPEG, GIF and WebP"):
+        store_image(a_picture("a.png", kind=kind), scope="course:1", by=cast.leo)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +191,8 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(cast, monkeypatch):
         ("", "file"),
         ("a\r\nX-Evil: 1.txt", "a X-Evil- 1.txt"),
         ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+        ("\N{OWL}" * 300 + ".pdf", "\N{OWL}" * 59 + ".pdf"),
+        ("\u202efdp.txt", "fdp.txt"),
     ],
 )
 def test_a_name_becomes_harmless(given, kept):

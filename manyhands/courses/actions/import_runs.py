@@ -14,6 +14,7 @@ from manyhands.journal.queue import outward_job, schedule
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import now
 from manyhands.kernel.identifiers import new_token
+from manyhands.media.names import clean_name, ending_of
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
@@ -22,7 +23,7 @@ from .importing import ImportReport, Skipped, import_source
 FOLDER: Final = "imports"
 ENDINGS: Final = (".md", ".markdown", ".zip")
 # Up to this size the import happens while the person waits; it takes a second.
-AT_ONCE: Final = 300_000
+AT_ONCE: Final = 100_000
 MOST_LINES: Final = 400
 
 
@@ -69,8 +70,8 @@ def report_as_json(report: ImportReport) -> dict[str, Any]:
 
 
 def _keep(file: UploadedFile[bytes], by: Person) -> ImportRun:
-    name = Path(file.name or "").name[:150]
-    ending = Path(name).suffix.lower()
+    name = clean_name(file.name or "")
+    ending = ending_of(name)
     if ending not in ENDINGS:
         raise Refused(_("Choose a Markdown file (.md) or a zip of them."))
     if (file.size or 0) > settings.MEDIA_UPLOAD_MAX_SIZE:

@@ -25,7 +25,7 @@ class Fitter:
 
     def __init__(self, block_id: str) -> None:
         self._block_id = block_id
-        self.said: list[str] = []
+        self.said: dict[str, None] = {}  # in order, each once
         self.spilled: list[str] = []
         self.letters = 0
 
@@ -129,8 +129,7 @@ class Fitter:
         self._say(_("“%(name)s” of a “%(kind)s” was left out.") % words)
 
     def _say(self, sentence: str) -> None:
-        if sentence not in self.said:
-            self.said.append(sentence)
+        self.said[sentence] = None
 
 
 def _grouped(nodes: list[Node]) -> list[Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from .registry import FRONT, SHAPES, TOP
 
 MOST_BLOCKS: Final = 2000
 MOST_LETTERS: Final = 2_000_000
+MOST_SPILLED: Final = 100  # texts that one block leaves behind; what else it spills is one text
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 _FRONT: Final = frozenset(kind.name for kind in FRONT)
 
@@ -62,6 +64,9 @@ class _Mender:
         self._seen: set[str] = set(_FRONT)
         self._repairs: dict[Repair, None] = {}
         self._letters = 0
+        self._numbers: Counter[tuple[str, ...]] = (
+            Counter()
+        )  # how many names were made of these seeds
 
     def mend(self, raw: Node) -> Repaired:
         content = raw.get("content")
@@ -101,6 +106,8 @@ class _Mender:
         block_id = self._id_for(raw)
         # The kinds inside an unknown block have just been named together.
         node, spilled = self._fitted(raw, block_id, is_quiet=not is_known)
+        if len(spilled) > MOST_SPILLED:
+            spilled = [*spilled[:MOST_SPILLED], "\n".join(spilled[MOST_SPILLED:])]
         self._blocks += [node, *(self._text(words, block_id) for words in spilled)]
 
     def _fitted(
@@ -133,9 +140,11 @@ class _Mender:
 
     def _new_id(self, *seeds: object) -> str:
         """Derived, so that looking twice at the same draft gives the same names."""
-        number = 0
+        made_of = tuple(map(str, seeds))
+        number = self._numbers[made_of]
         while (new := derived_id(*seeds, number)) in self._seen:
             number += 1
+        self._numbers[made_of] = number + 1
         self._seen.add(new)
         return new
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +23,11 @@ PAGE_ENDINGS: Final = (".md", ".markdown", ".mdown")
 # Beside a folder of pages a site keeps its pictures: these may be read too, when a folder is given by its path.
 _BESIDE: Final = ("images", "img", "assets", "static", "media", "downloads", "files", "public")
 _NOISE: Final = frozenset({"__MACOSX", "node_modules"})
+# All that comes of a zip which is broken, locked, or packed in a way that is not known here.
+UNREADABLE: Final = (
+    *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+)
 _Reader = Callable[[], bytes]
 
 
@@ -60,7 +68,7 @@ def read_source(path: Path, *, limits: Limits | None = None) -> Source:
     limits = limits or Limits()
     try:
         source = _read(Path(path), limits)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         words = _("%(path)s cannot be read: %(reason)s.")
         raise ImportRefused(words % {"path": path, "reason": error}) from error
     if not source.pages:

@@ -84,9 +84,15 @@ class Element:
 def read_html(html: str, unknown: Callable[[str], None]) -> Element:
     """``html`` as a tree. Tags that HTML does not know ("<your name>") are words; ``unknown`` is told of each."""
     reader = _Reader(unknown)
-    reader.feed(html)
+    reader.feed(_without_open_comments(html))
     reader.close()
     return reader.root
+
+
+def _without_open_comments(html: str) -> str:
+    """Comments that never end are words: the parser looks for the end of each to the end of the page."""
+    end = html.rfind("-->") + 3 if "-->" in html else 0
+    return html[:end] + html[end:].replace("<!--", "&lt;!--")
 
 
 class _Reader(HTMLParser):

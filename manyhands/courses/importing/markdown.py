@@ -20,6 +20,7 @@ _HEAD: Final = re.compile(
     r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 LONGEST_HEAD: Final = 64_000
+LARGEST_NUMBER: Final = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _split(path: str, text: str, report: Report) -> tuple[dict[str, Any], str]:
     try:
         if len(found[1]) > LONGEST_HEAD:
             raise ValueError("too long")
-        head = yaml.safe_load(found[1])
+        head = yaml.load(found[1], _PlainLoader)  # noqa: S506 - a SafeLoader that takes less
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         report.add(Category.FRONT_MATTER, path, str(error).splitlines()[0])
         return {}, text[found.end() :]
@@ -68,8 +69,19 @@ def _split(path: str, text: str, report: Report) -> tuple[dict[str, Any], str]:
     return head or {}, text[found.end() :]
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """Without references: a few lines of them unfold into more than any memory holds. No page's head needs one."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("it refers to itself")
+        return super().compose_node(parent, index)
+
+
 def _value(head: dict[str, Any], name: str) -> str:
     value = head.get(name)
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        return ""  # Python writes no number of many thousand digits
     return squeeze(str(value)) if isinstance(value, str | int | float) else ""
 
 

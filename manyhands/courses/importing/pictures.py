@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .archive import Source
+from .archive import UNREADABLE, Source
 from .limits import ImportRefused
 
 
@@ -28,5 +28,7 @@ def picture_bytes(source: Source, path: str) -> Picture:
     """A picture's or file's name and bytes, untouched: the media refuse what is none. Raises ImportRefused."""
     try:
         return Picture(posixpath.basename(path), source.read(path))
-    except (KeyError, OSError) as error:
+    except ImportRefused:
+        raise
+    except (KeyError, *UNREADABLE) as error:
         raise ImportRefused(_("%(path)s is not there.") % {"path": path}) from error

@@ -10,6 +10,7 @@ from manyhands.courses.blocks.node import Node, children, kind_name
 
 from .dom import BLOCK, Element
 
+MOST_PADDING: Final = 5000  # empty cells in one table
 _LANGUAGE: Final = re.compile(r"\b(?:language|lang)-([A-Za-z0-9+#-]{1,40})")
 
 
@@ -75,6 +76,8 @@ def pad_rows(rows: list[Node]) -> None:
         return
     widths = [sum(cell["attrs"]["colspan"] for cell in row["content"]) for row in rows]
     widest = min(max(widths), 50)
+    if sum(max(0, widest - width) for width in widths) > MOST_PADDING:
+        return  # few broad rows among very many narrow ones: more cells than words
     for row, width in zip(rows, widths, strict=True):
         for _missing in range(widest - width):
             row["content"].append(cell_node(Element("td"), [{"type": "paragraph"}]))
