@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from manyhands.web.live.hub import publish
 
 from .followers import tell_followers
 from .models import Room, Update
+from .ydoc import Shape, apply_keeping_words, may_exchange, shape_of
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +39,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a reader lacks who knew everything up to some row; ``last_id`` is the last one now."""
+    """What a reader lacks who knew everything up to some row; ``last_id`` is the last one now.
+
+    ``kept`` is how the changes of a writer were kept: with words that they would have lost.
+    """
 
     updates: list[bytes]
     last_id: int
+    kept: list[bytes] = field(default_factory=list)
 
 
 def topic_of(room_id: int) -> str:
@@ -76,6 +81,7 @@ def write_changes(key: str, changes: Sequence[Change], *, after: int) -> News:
     """Keep these changes. Returns what others have written since ``after``; the last id is that of the last change."""
     room = Room.objects.locked(key)
     news = _news(room.pk, room.snapshot_upto, after)
+    changes = _keeping_words(room, changes)
     moment = now()
     rows = Update.objects.bulk_create(
         Update(room=room, data=change.data, person_id=change.person_id, made_at=moment)
@@ -86,7 +92,24 @@ def write_changes(key: str, changes: Sequence[Change], *, after: int) -> News:
     publish(topic_of(room.pk), ROWS_CHANGED, {"upto": last_id})
     if any(change.touches for change in changes):
         tell_followers(key)
-    return News(news.updates, last_id)
+    return News(news.updates, last_id, [change.data for change in changes])
+
+
+def _keeping_words(room: Room, changes: Sequence[Change]) -> Sequence[Change]:
+    """These changes, so that a move loses no words that its maker had not heard of."""
+    if not any(may_exchange(change.data) for change in changes):
+        return changes
+    doc, _ = load(room.pk)
+    shape = shape_of(room.key)
+    return [replace(change, data=_keeping(doc, change.data, shape)) for change in changes]
+
+
+def _keeping(doc: Doc[Any], update: bytes, shape: Shape) -> bytes:
+    try:
+        return apply_keeping_words(doc, update, shape)
+    except Exception:
+        log.exception("What an update of a shared document would lose cannot be found.")
+        return update
 
 
 def load(room_id: int) -> tuple[Doc[Any], int]:

@@ -140,3 +140,38 @@ def test_what_was_saved_is_cleared_once_nobody_is_signed_in(desk: Desk) -> None:
     page = amara.context.new_page()
     page.goto("/")
     wait_until(lambda: page.evaluate(names) == [])
+
+
+def test_words_typed_into_a_block_that_moves_go_along(desk: Desk) -> None:
+    amara, tom = desk.open("amara"), desk.open("tom")
+    tom.caret(WORDS, len(WORDS) - 1)
+    amara.caret(WORDS, 0)
+    for number, sign in enumerate("abcdefghijklmnopqrstuvwxyz"):
+        tom.type(sign)
+        if number % 3 == 1:
+            amara.press("Alt+ArrowUp" if number > 13 else "Alt+ArrowDown")
+
+    desk.wait_same()
+    assert f"{WORDS[:-1]}abcdefghijklmnopqrstuvwxyz." in tom.words()
+    amara.ids()
+
+
+def test_words_typed_and_a_block_moved_without_a_line_meet(
+    desk: Desk, installation: Installation
+) -> None:
+    amara, tom = desk.open("amara"), desk.open("tom")
+    installation.kill()
+    for writer in (amara, tom):
+        wait_until(lambda writer=writer: writer.state() == "offline")
+    tom.caret(WORDS)
+    tom.type(" Not later.")
+    amara.caret(WORDS, 0)
+    amara.press("Alt+ArrowDown", "Alt+ArrowDown")
+    installation.start()
+
+    desk.wait_same()
+    assert tom.words().index(f"{WORDS} Not later.") == tom.words().index("Read the last word.") + 1
+    tom.type(" Ever.")
+    desk.wait_same()
+    assert f"{WORDS} Not later. Ever." in amara.words()
+    amara.ids()

@@ -5,6 +5,7 @@ import { make } from "./dom"
 import { editorExtensions } from "./extensions"
 import { Keeping } from "./keeping"
 import { type Kind, knowKinds } from "./kinds"
+import { Moves } from "./moves"
 import { outlineOf } from "./outline"
 import type { Person } from "./plugins/carets"
 import { type Connection, Provider } from "./provider"
@@ -36,6 +37,7 @@ export class EditorElement extends HTMLElement {
   #doc = new Y.Doc()
   #provider: Provider | null = null
   #keeping: Keeping | null = null
+  #moves: Moves | null = null
   #status: Status | null = null
   #whose = ""
   #waiting = 0
@@ -54,9 +56,16 @@ export class EditorElement extends HTMLElement {
     const home = outside ? document.querySelector(outside) : null
     if (home) home.replaceChildren(this.#status.element)
     else this.before(this.#status.element)
+    this.#moves = new Moves(
+      this.#doc,
+      (origin) => origin === this.#provider,
+      () => this.editor?.view ?? null,
+    )
     this.#provider = new Provider(this.#doc, this.#address, {
       hello: (hello) => this.#greet(hello),
       synced: () => this.#mount(),
+      known: (what) =>
+        "state" in what ? this.#moves?.learn(what.state) : this.#moves?.learnFrom(what.update),
       changed: () => this.#show(),
     })
     this.#waiting = window.setTimeout(() => void this.#openWithoutServer(), WITHOUT_SERVER)
@@ -68,10 +77,11 @@ export class EditorElement extends HTMLElement {
     window.clearTimeout(this.#outlining)
     this.editor?.destroy()
     this.#provider?.destroy()
+    this.#moves?.destroy()
     this.#status?.element.remove()
     void this.#keeping?.destroy()
     this.#doc.destroy()
-    this.editor = this.#provider = this.#keeping = this.#status = null
+    this.editor = this.#provider = this.#keeping = this.#moves = this.#status = null
   }
 
   /** Bring a block before the eyes. */

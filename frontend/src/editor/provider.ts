@@ -23,6 +23,8 @@ interface Happenings {
   hello: (hello: Hello) => Promise<void>
   /** Everything that the server had is here now. */
   synced: () => void
+  /** The server has this: a state, or an update that it sent. */
+  known: (what: { state: Uint8Array } | { update: Uint8Array }) => void
   /** The connection, or what is saved, changed. */
   changed: () => void
 }
@@ -137,16 +139,19 @@ export class Provider {
         break
       case "theirState":
         this.#theirState = heard.state
+        this.#tell.known({ state: heard.state })
         this.#shakeHands()
         break
       case "update":
         Y.applyUpdate(this.#doc, heard.update, this)
+        this.#tell.known({ update: heard.update })
         if (heard.isReply) this.#becomeSynced()
         break
       case "awareness":
         applyAwarenessUpdate(this.awareness, heard.update, this)
         break
       case "saved":
+        this.#tell.known({ state: heard.state })
         this.#learnSaved(heard.count, heard.at)
         break
       case "notice":

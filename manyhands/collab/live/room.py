@@ -176,10 +176,13 @@ class LiveRoom:
         else:
             news = await in_database(store.news_after, self.room_id, self._last_id)
         self._take(news)
-        for seat, data in merged:
-            self._apply([data])
-            self.say(protocol.sync(protocol.UPDATE, data), but=seat)
-        self._acknowledge(batch)
+        for (seat, sent), kept in zip(merged, news.kept, strict=True):
+            self._apply([kept])
+            # First their word that it is saved: so a browser knows which of its words came before another's change.
+            self._acknowledge([incoming for incoming in batch if incoming.seat is seat])
+            self.say(protocol.sync(protocol.UPDATE, kept), but=seat if kept == sent else None)
+        heard = {seat for seat, _ in merged}
+        self._acknowledge([incoming for incoming in batch if incoming.seat not in heard])
 
     def _acknowledge(self, batch: list[Incoming]) -> None:
         moment = time.time_ns() // 1_000_000

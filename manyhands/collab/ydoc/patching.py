@@ -61,14 +61,14 @@ def _patch(child: Child, piece: Piece, shape: Shape) -> None:
 
 def patch_text(text: XmlText, runs: Sequence[Node], shape: Shape) -> None:
     """Exchange only what stands between the common beginning and the common end."""
-    old, new = _letters(read_text(text, shape)), _letters(runs)
+    old, new = letters_of(read_text(text, shape)), letters_of(runs)
     shortest = min(len(old), len(new))
     head = next((i for i in range(shortest) if old[i] != new[i]), shortest)
     shortest -= head
     tail = next((i for i in range(shortest) if old[-1 - i] != new[-1 - i]), shortest)
     begin = _bytes(old[:head])
     del text[begin : begin + _bytes(old[head : len(old) - tail])]
-    insert_runs(text, begin, _runs(new[head : len(new) - tail]))
+    insert_runs(text, begin, runs_of(new[head : len(new) - tail]))
 
 
 def _patch_attributes(element: XmlElement, wanted: dict[str, Any]) -> None:
@@ -82,7 +82,7 @@ def _patch_attributes(element: XmlElement, wanted: dict[str, Any]) -> None:
 
 def _is_equal(child: Child, piece: Piece, shape: Shape) -> bool:
     if isinstance(child, XmlText):
-        return isinstance(piece, list) and _letters(read_text(child, shape)) == _letters(piece)
+        return isinstance(piece, list) and letters_of(read_text(child, shape)) == letters_of(piece)
     return isinstance(piece, dict) and read_element(child, shape) == _completed(piece, shape)
 
 
@@ -104,7 +104,7 @@ def _completed(node: Node, shape: Shape) -> Node:
     children: list[Node] = []
     for piece in pieces_of(node.get("content", [])):
         if isinstance(piece, list):
-            children.extend(_sorted_marks(run, shape) for run in _runs(_letters(piece)))
+            children.extend(_sorted_marks(run, shape) for run in runs_of(letters_of(piece)))
         else:
             children.append(_completed(piece, shape))
     if children:
@@ -121,7 +121,7 @@ def _sorted_marks(run: Node, shape: Shape) -> Node:
 Letter = tuple[str, tuple[tuple[str, Any], ...]]
 
 
-def _letters(runs: Sequence[Node]) -> list[Letter]:
+def letters_of(runs: Sequence[Node]) -> list[Letter]:
     letters: list[Letter] = []
     for run in runs:
         marks = tuple(sorted((name, whole(attrs)) for name, attrs in formats_of(run).items()))
@@ -129,7 +129,7 @@ def _letters(runs: Sequence[Node]) -> list[Letter]:
     return letters
 
 
-def _runs(letters: Sequence[Letter]) -> list[Node]:
+def runs_of(letters: Sequence[Letter]) -> list[Node]:
     runs: list[Node] = []
     previous: tuple[tuple[str, Any], ...] | None = None
     for character, marks in letters:
