@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.web.live.hub import rights_changed
 
 from .models import Session
 
@@ -64,8 +65,14 @@ class SessionStore(db.SessionStore):
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
-        if key:
-            Session.objects.filter(pk=digest_of(key)).delete()
+        if not key:
+            return
+        gone = Session.objects.filter(pk=digest_of(key))
+        people = list(gone.values_list("person_id", flat=True))
+        gone.delete()
+        # Only now: a stream that asks while the row is there would stay.
+        for person_id in filter(None, people):
+            rights_changed(person_id)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = Session(session_data=self.encode(data))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,10 +11,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from manyhands.collab import drafts
-from manyhands.collab.live import gate, rooms
+from manyhands.collab.live import gate, limits, rooms
 from manyhands.collab.live.door import Code
 from manyhands.collab.live.protocol import UPDATE, ClientState, awareness, block, sync
+from manyhands.collab.live.seat import Seat
 from manyhands.collab.models import Room, Update
+from manyhands.people.actions import deactivate_person
 from manyhands.people.models import Session
 from tests.conftest import Cast
 
@@ -189,6 +192,11 @@ class TestRightsLost:
         drafts.check_rights(note, cast.tom.pk)
         assert tom.hear_close() == Code.SIGNED_OUT
 
+    def test_leaving_the_organisation_closes(self, opened: Open, note: str, cast: Cast) -> None:
+        tom = opened("tom").sync()
+        deactivate_person(cast.tom, by=cast.pavel)
+        assert tom.hear_close() == Code.SIGNED_OUT
+
     def test_a_deleted_draft_closes(self, opened: Open, note: str) -> None:
         tom = opened("tom").sync()
         drafts.delete_room(note)
@@ -271,6 +279,33 @@ class TestHostile:
         tom = opened("tom").sync()
         tom.send(bytes(5 * 1024 * 1024))
         assert tom.hear_close() == Code.TOO_LARGE
+
+    def test_somebody_with_too_many_tabs_gets_no_more(
+        self, opened: Open, note: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(limits, "MOST_TABS", 2)
+        first = opened("tom").sync()
+        opened("tom").sync()
+        refused = opened("tom")
+        assert refused.hear_close() == Code.TOO_MUCH
+        assert "too many windows" in refused.notice["sentence"]
+        opened("amara").sync()
+        first.type(" Still here.")
+        first.hear_all_saved()
+
+    async def test_who_never_reads_loses_the_seat_and_keeps_no_memory(self) -> None:
+        class Silent:
+            async def send_bytes(self, message: bytes) -> None:
+                await asyncio.Event().wait()
+
+        slow = Seat(Silent())  # type: ignore[arg-type]
+        sending = asyncio.create_task(slow.send_forever())
+        for _ in range(100):
+            slow.send(bytes(1024 * 1024))
+
+        assert (await slow.closed()).code == Code.TOO_SLOW
+        assert slow._waiting.qsize() * 1024 * 1024 <= limits.MOST_WAITING
+        sending.cancel()
 
     def test_a_flood_closes(self, opened: Open, note: str) -> None:
         tom = opened("tom").sync()

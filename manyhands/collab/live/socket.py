@@ -17,7 +17,7 @@ from manyhands.web.live.session import same_origin, session_key
 
 from . import protocol
 from .door import Admission, Closed, Code, admit, recognise
-from .limits import Allowance
+from .limits import Allowance, one_more_tab
 from .presence import MOST_CLIENTS
 from .protocol import Garbage, Reader
 from .room import LiveRoom
@@ -42,14 +42,14 @@ async def room_socket(socket: WebSocket) -> None:
     try:
         admission = await in_database(admit, session_key(socket), key, _version(socket))
         seat.guest = admission.guest
-        room = await rooms.enter(key, admission.room_id, seat)
+        with one_more_tab(seat.guest.person_id):
+            room = await rooms.enter(key, admission.room_id, seat)
+            try:
+                await Visit(socket, seat, room, admission).run()
+            finally:
+                room.stand_up(seat)
     except Closed as why:
         await seat.say_farewell(why)
-        return
-    try:
-        await Visit(socket, seat, room, admission).run()
-    finally:
-        room.stand_up(seat)
 
 
 routes: Final[list[BaseRoute]] = [WebSocketRoute("/rooms/{key}", room_socket)]

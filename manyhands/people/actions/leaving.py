@@ -14,6 +14,7 @@ from manyhands.people.events import (
 )
 from manyhands.people.memberships import recount_groups
 from manyhands.people.models import Person
+from manyhands.web.live.hub import rights_changed
 
 from .sessions import end_sessions_of
 
@@ -66,6 +67,7 @@ def unmake_administrator(person: Person, *, by: Person) -> Person:
         person.is_administrator = False
         person.save(update_fields=["is_administrator"])
         record(AdministratorUnmade(person_id=person.pk), by=by, about=person)
+        rights_changed(person.pk)
     return person
 
 
