@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import httpx
 import pytest
 from django.conf import settings
 
+from manyhands.media.models import Asset
 from manyhands.media.storing import store_file, store_image
 from tests.factories_courses import a_draft
 from tests.factories_media import a_file, a_picture
@@ -92,3 +97,43 @@ def test_a_name_never_breaks_the_headers(cast, course, fetch, name):
     assert answer.content == b"words"
     assert not {"x-evil", "x"} & set(answer.headers)
     assert "\u202e" not in asset.name
+
+
+def test_an_upload_cut_in_the_middle_leaves_nothing(cast, course, site, client_for):
+    client = client_for(cast.amara)
+    address = urlsplit(site)
+    head = (
+        f"POST /courses/{course.pk}/draft/uploads/ HTTP/1.1\r\nHost: localhost\r\n"
+        f"Cookie: sessionid={client.cookies['sessionid'].value}; csrftoken={'m' * 32}\r\n"
+        f"X-CSRFToken: {'m' * 32}\r\nContent-Type: multipart/form-data; boundary=mh\r\n"
+        "Content-Length: 100000\r\n\r\n"
+        '--mh\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\nPK\x03\x04'
+    )
+    with socket.create_connection((address.hostname, address.port)) as line:
+        line.sendall(head.encode())
+
+    assert client.get(f"/courses/{course.pk}/draft/preview/").status_code == 200
+    assert not Asset.objects.exists()
+    assert not list(Path(settings.MEDIA_ROOT).glob("**/*"))
+
+
+def test_a_form_that_ends_too_early_is_answered_and_keeps_nothing(cast, course, client_for):
+    body = b'--mh\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\nPK'
+    answer = client_for(cast.amara).post(
+        f"/courses/{course.pk}/draft/uploads/",
+        data=body,
+        content_type="multipart/form-data; boundary=mh",
+    )
+
+    assert answer.status_code == 400
+    assert not Asset.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ"])
+def test_what_the_editor_sends_in_vain_is_told_in_a_sentence(cast, course, client_for, content):
+    answer = client_for(cast.amara).post(
+        f"/courses/{course.pk}/draft/uploads/", {"file": a_file("plan.pdf", content)}
+    )
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]

@@ -15,9 +15,9 @@ from manyhands.courses.intentions import guide_for
 from manyhands.courses.models import Course, Release
 from manyhands.courses.preview import preview_of
 from manyhands.courses.readiness import check_draft, draft_of
+from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import today
 from manyhands.media.models import Asset
-from manyhands.media.refusals import FileRefused
 from manyhands.media.storing import store_file
 from manyhands.web.http import Request, back_to, members_only, show
 from manyhands.web.links import url
@@ -90,7 +90,7 @@ def uploads(request: Request, course_id: int) -> HttpResponse:
         return JsonResponse({"error": _("No file arrived. Try again.")}, status=400)
     try:
         asset = store_file(sent, scope=course.room_key, by=request.user)
-    except FileRefused as refusal:
+    except Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     return JsonResponse(_as_json(asset), status=201)
 
