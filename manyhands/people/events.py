@@ -97,6 +97,20 @@ class PasswordChosen(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddressAsked(PersonEvent):
+    """Another address is wanted; the link to confirm it goes there. The address itself stands nowhere here."""
+
+    kind: ClassVar[str] = "people.address.asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressChanged(PersonEvent):
+    """They sign in with another address, confirmed from there."""
+
+    kind: ClassVar[str] = "people.address.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondStepOn(PersonEvent):
     """Signing in asks for a code from now on."""
 

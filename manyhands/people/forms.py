@@ -125,6 +125,14 @@ class ProfileForm(forms.Form):
         field.choices = [("", _("As the organisation: %(zone)s") % {"zone": common_zone}), *zones()]
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("New address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=gettext_lazy("Photo"),

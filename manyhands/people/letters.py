@@ -16,6 +16,7 @@ from manyhands.web.templating import jinja
 
 from .events import PersonEvent, SecondStepOff, SecondStepOn, SecondStepReset
 from .models import Invitation, Person
+from .new_addresses import address_token
 from .organisation import current_organisation
 
 
@@ -70,6 +71,36 @@ def post_changed_password(person: Person) -> None:
         text=_write("people/mail/changed_password.txt", words),
         html=_write("people/mail/changed_password.html", words),
         message_id=message_id_for(f"changed-password-{mark}"),
+    )
+
+
+def post_new_address(person: Person, *, letter: str) -> None:
+    """Post the link by which somebody shows that the mailbox is theirs, to that mailbox."""
+    path = reverse("people:new_address", args=[address_token(person)])
+    words = {
+        "person": person,
+        "organisation": organisation_name(),
+        "link": settings.BASE_URL + path,
+    }
+    post_mail(
+        to=person.next_email,
+        subject=_("Your address for %(organisation)s") % {"organisation": words["organisation"]},
+        text=_write("people/mail/new_address.txt", words),
+        html=_write("people/mail/new_address.html", words),
+        message_id=message_id_for(f"new-address-{letter}"),
+        is_secret=True,
+    )
+
+
+def post_changed_address(person: Person, *, former: str, mark: int) -> None:
+    """Tell the former mailbox, whose owner may not be the one who changed it."""
+    words = {"person": person, "organisation": organisation_name()}
+    post_mail(
+        to=former,
+        subject=_("Your address was changed"),
+        text=_write("people/mail/changed_address.txt", words),
+        html=_write("people/mail/changed_address.html", words),
+        message_id=message_id_for(f"changed-address-{mark}"),
     )
 
 

@@ -112,6 +112,20 @@ def can_unmake_administrator(person: Person, other: Person) -> Verdict:
     return ALLOW
 
 
+def can_change_address(person: Person, other: Person) -> Verdict:
+    """Their own; an administrator anybody's, who may have lost the former mailbox."""
+    if not other.is_active:
+        return deny(_("%(name)s has left.") % {"name": other.name})
+    return ALLOW if person.pk == other.pk else can_administer(person)
+
+
+def can_take_address(person: Person, email: str) -> Verdict:
+    """Whether a link sent to ``email`` still counts."""
+    if person.is_active and email and person.next_email == email:
+        return ALLOW
+    return deny(_("This link has been used, was taken back, or is too old."))
+
+
 def can_reset_second_step(person: Person, other: Person) -> Verdict:
     if not can_administer(person):
         return deny(_("Only administrators can do this."))

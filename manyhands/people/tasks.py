@@ -5,7 +5,7 @@ from __future__ import annotations
 from manyhands.journal.queue import every, outward_job
 from manyhands.kernel.clock import now
 
-from .letters import post_invitation, post_new_password
+from .letters import post_invitation, post_new_address, post_new_password
 from .models import Invitation, Person
 from .sessions import forget_expired
 
@@ -26,6 +26,14 @@ def send_new_password(person_id: int, letter: str) -> None:
     person = Person.objects.active().filter(pk=person_id).first()
     if person is not None:
         post_new_password(person, letter=letter)
+
+
+@outward_job
+def send_new_address(person_id: int, letter: str) -> None:
+    """Write and post the link, unless it was taken back, or the address is somebody else's."""
+    person = Person.objects.active().filter(pk=person_id).exclude(next_email="").first()
+    if person and not Person.objects.filter(email__iexact=person.next_email).exists():
+        post_new_address(person, letter=letter)
 
 
 @every(minutes=24 * 60)

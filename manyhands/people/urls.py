@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    address,
     administration,
     directory,
     door,
@@ -27,12 +28,16 @@ urlpatterns = [
     path("people/<int:person_id>/leaving/", profile.leaving, name="leaving"),
     path("people/<int:person_id>/returning/", profile.returning, name="returning"),
     path("people/<int:person_id>/administrator/", profile.administrating, name="administrator"),
+    path("people/<int:person_id>/address/", address.address_of, name="address_of"),
     path("people/<int:person_id>/second-step/", profile.second_step, name="second_step"),
     path("topics/", suggestions.topics_like, name="topics"),
     path("me/", me.me, name="me"),
     path("me/settings/", me.settings, name="settings"),
     path("me/photo/", me.photo, name="my_photo"),
     path("me/topics/", me.topics, name="my_topics"),
+    path("me/address/", address.address, name="address"),
+    path("me/address/withdrawn/", address.address_withdrawn, name="address_withdrawn"),
+    path("address/<str:token>/", address.new_address, name="new_address"),
     path("me/signing-in/", signing_in.signing_in, name="signing_in"),
     path("me/sessions/", signing_in.sessions, name="my_sessions"),
     path("me/sessions/<str:session>/ending/", signing_in.session_ending, name="session_ending"),

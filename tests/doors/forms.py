@@ -21,6 +21,8 @@ _BY_SHAPE: Final[dict[str, Form]] = {
     "/home/replies/*/": {"reply": "yes"},
     "/coach/introductions/*/": {"nominee": "{coauthor}"},
     "/invitation/*/": {"name": "Nils Ahl", "password": _NEW},
+    "/me/address/": {"email": "somebody@new.example"},
+    "/people/*/address/": {"email": "somebody@new.example"},
     "/account/login/": {"login": "nobody@ferrow.example", "password": _PASSWORD},
     "/account/password/": {"oldpassword": _PASSWORD, "password1": _NEW, "password2": _NEW},
     "/account/password/reset/": {"email": "nobody@ferrow.example"},

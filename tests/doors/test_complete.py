@@ -27,7 +27,7 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def route_of(address: str) -> str:
     """The pattern that answers an address of the table, its braces filled with a number."""
     numbered = address.split("?")[0]
-    for name in ("token", "stop_token", "picture_uuid"):
+    for name in ("token", "stop_token", "address_token", "picture_uuid"):
         numbered = numbered.replace(f"{{{name}}}", "00000000-0000-4000-8000-000000000000")
     while "{" in numbered:
         before, _, rest = numbered.partition("{")

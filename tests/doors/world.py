@@ -25,6 +25,7 @@ from manyhands.notifications.digests import stop_token
 from manyhands.notifications.models import Mail, Notice
 from manyhands.people import actions as people
 from manyhands.people.models import Person
+from manyhands.people.new_addresses import address_token
 from manyhands.people.sessions import digest_of
 from tests.factories import someone
 from tests.factories_courses import a_course, a_draft, release
@@ -167,6 +168,8 @@ def _said(things: dict[str, Any], parts: dict[str, Person]) -> dict[str, Any]:
 
 
 def _letters(cast: Any, parts: dict[str, Person]) -> dict[str, Any]:
+    people.ask_for_address(parts["inside"], "ida@new.example", by=parts["inside"])
+    parts["inside"].refresh_from_db()
     invitation = people.invite("new@ferrow.example", group=cast.north, by=parts["coach"])
     mail = Mail.objects.create(
         person=cast.nora, to=cast.nora.email, message_id="<1@x>", subject="x", written_at=now()
@@ -180,5 +183,6 @@ def _letters(cast: Any, parts: dict[str, Person]) -> dict[str, Any]:
         "mail": mail,
         "delivery": Delivery.objects.parked().first(),
         "notice": Notice.objects.filter(person=cast.nora).first(),
+        "address_token": address_token(parts["inside"]),
         "stop_token": stop_token(cast.nora, ["mine"]),
     }

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from .acts import PASSWORD, begin
 from .conftest import Hall, look
+from .post import PostOffice, link_in
 
 PAVEL = "pavel@ferrow.example"
 
@@ -67,6 +68,27 @@ def test_a_browser_that_was_forgotten_is_signed_out(someone: Hall) -> None:
 
     there.goto("/needs/")
     expect(there.get_by_label("Password")).to_be_visible()
+
+
+def test_another_address(someone: Hall, post: PostOffice) -> None:
+    page = someone()
+    begin(page)
+    page.goto("/me/address/")
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    look(page, "another-address")
+    page.get_by_label("New address").fill("pavel@new.example")
+    page.get_by_role("button", name="Send me the link").click()
+    expect(page.get_by_text("A link is on its way to pavel@new.example")).to_be_visible()
+
+    page.goto(link_in(post.wait_for("pavel@new.example"), "/address/"))
+    look(page, "is-this-your-address")
+    page.get_by_role("button", name="Yes, it is mine").click()
+    expect(page.get_by_text("You sign in as pavel@new.example.").first).to_be_visible()
+    assert post.wait_for(PAVEL)
+    page.goto("/me/")
+    page.get_by_text("Pavel has another address").click()
+    look(page, "look-after")
 
 
 def test_going_back_after_signing_out_shows_nothing(someone: Hall) -> None:

@@ -1,5 +1,6 @@
 """What people do to people, groups and the organisation."""
 
+from .address import ask_for_address, change_address, take_back_address
 from .groups import (
     change_group,
     change_members,
@@ -25,6 +26,8 @@ from .sessions import end_session, sign_out_elsewhere
 
 __all__ = [
     "accept_invitation",
+    "ask_for_address",
+    "change_address",
     "change_group",
     "change_members",
     "change_organisation",
@@ -52,6 +55,7 @@ __all__ = [
     "set_topics",
     "sign_out_elsewhere",
     "start_organisation",
+    "take_back_address",
     "take_out_of_group",
     "unmake_administrator",
 ]

@@ -57,6 +57,8 @@ class Person(AbstractBaseUser):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    # The address they want to be known by, until a link sent there is opened.
+    next_email = models.EmailField(max_length=254, default="", blank=True, editable=False)
     name = models.CharField(_("name"), max_length=80)
     # The name without case and accents, for the directory; kept by the actions.
     folded = models.CharField(max_length=160, default="", editable=False)

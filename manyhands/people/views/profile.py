@@ -11,6 +11,7 @@ from manyhands.kernel.access import require
 from manyhands.media import serving, thumbnails
 from manyhands.people import actions, queries, rules
 from manyhands.people.confirming import require_confirmed
+from manyhands.people.forms import AddressForm
 from manyhands.people.models import Person
 from manyhands.people.sections import ON_PERSON, sections
 from manyhands.web.http import Request, go_to, members_only, show
@@ -35,6 +36,7 @@ def page_of(request: Request, shown: Person) -> HttpResponse:
         "sections": sections(ON_PERSON),
         "sees_email": rules.can_see_email(request.user, shown),
         "can_administer": rules.can_administer(request.user),
+        "address_form": AddressForm(auto_id="id_address_%s"),
         "has_second_step": bool(
             rules.can_reset_second_step(request.user, shown) and queries.second_step_of(shown).is_on
         ),
