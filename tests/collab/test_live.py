@@ -149,9 +149,12 @@ class TestDoor:
         assert tab.notice["sentence"]
         assert not tab.hello
 
-    def test_another_site_is_not_even_accepted(self, opened: Open) -> None:
+    @pytest.mark.parametrize(
+        "origin", ["https://elsewhere.example", "null", "http://[", "file://", "localhost"]
+    )
+    def test_another_site_is_not_even_accepted(self, opened: Open, origin: str) -> None:
         with pytest.raises(InvalidStatus, match="403"):
-            opened("amara", Origin="https://elsewhere.example")
+            opened("amara", Origin=origin)
 
     def test_an_older_editor_hands_over_its_words_and_reloads(
         self, opened: Open, note: str

@@ -19,7 +19,7 @@ MARKUP: Final = (
     f"</textarea></title><svg onload={MARK}()>",
     f"javascript:{MARK}()",
     f"data:text/html,<script>{MARK}()</script>",
-    f"]]><!--<{MARK}>",
+    f"]]>--><{MARK}>",
     f"<a href='javascript:{MARK}()'>x</a>",
 )
 TEMPLATES: Final = (

@@ -39,7 +39,11 @@ def same_origin(connection: HTTPConnection) -> bool:
     origin = connection.headers.get("origin")
     if origin is None:
         return True
-    return urlsplit(origin).netloc in {
+    try:
+        said = urlsplit(origin).netloc
+    except ValueError:  # no address at all
+        return False
+    return bool(said) and said in {
         connection.headers.get("host"),
         urlsplit(settings.BASE_URL).netloc,
     }
