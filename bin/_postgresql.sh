@@ -28,9 +28,12 @@ as_postgres() {
   if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
-# start_postgresql: exports MANYHANDS_DATABASE. It listens on a socket in its folder only, so no port can be taken.
+# start_postgresql [durable]: exports MANYHANDS_DATABASE. It listens on a socket in its folder only, so no port can be
+# taken. Nothing in it survives a power cut; `durable`: what was committed survives the end of its processes.
 start_postgresql() {
   require_postgresql
+  local acknowledge=off
+  [ "${1:-}" != durable ] || acknowledge=on
   local programs
   programs=$(postgresql_programs)
   postgresql_folder=$(mktemp -d /tmp/manyhands-postgresql.XXXXXX)
@@ -39,9 +42,9 @@ start_postgresql() {
   (
     cd "$postgresql_folder"
     as_postgres "$programs/initdb" -D "$postgresql_folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 > /dev/null
-    # Nothing here must survive a power cut.
-    as_postgres "$programs/pg_ctl" -D "$postgresql_folder/data" -w -l "$postgresql_folder/log" start -o \
-      "-c listen_addresses='' -c unix_socket_directories='$postgresql_folder' -c fsync=off -c full_page_writes=off -c synchronous_commit=off" > /dev/null
+    printf '%s\n' "listen_addresses = ''" "unix_socket_directories = '$postgresql_folder'" "fsync = off" \
+      "full_page_writes = off" "synchronous_commit = $acknowledge" >> "$postgresql_folder/data/postgresql.conf"
+    as_postgres "$programs/pg_ctl" -D "$postgresql_folder/data" -w -l "$postgresql_folder/log" start > /dev/null
     as_postgres "$programs/createdb" -h "$postgresql_folder" -U postgres manyhands
   )
   export MANYHANDS_DATABASE="postgresql://postgres@/manyhands?host=$postgresql_folder"

@@ -1,0 +1,218 @@
+"""Blows: kill servers, worker and database at random moments while people work, then look whether all is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.journeys.installation import drop_database, new_database
+from tests.journeys.post import PostOffice, open_post_office
+
+from .machine import Estate
+from .people import Colleague, Ledger
+from .writers import Written, write_until
+
+LONGEST_REST = 120.0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one installation went through."""
+
+    name: str
+    seconds: float = 0.0
+    blows: dict[str, int] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+    typed: int = 0
+    mails: int = 0
+    doubled: int = 0
+    losses: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.losses
+
+
+def main() -> int:
+    asked = _options()
+    Console().print(f"Seed {asked.seed}.")
+    outcomes = []
+    if "sqlite" in asked.on:
+        outcomes.append(_go_through("SQLite, embedded worker", {}, asked))
+    if "postgresql" in asked.on:
+        outcomes.append(_on_postgresql(asked))
+    _tell(outcomes)
+    return 0 if all(outcome.is_whole for outcome in outcomes) else 1
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="bin/blows", description=__doc__)
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="makes a run again")
+    parser.add_argument("--kills", type=int, default=20, help="blows for each database")
+    parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--browsers", type=int, default=3)
+    parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--short", action="store_true", help="two blows, four people, no browser")
+    asked = parser.parse_args()
+    if asked.short:
+        asked.kills, asked.people, asked.browsers = 2, 4, 0
+    return asked
+
+
+def _on_postgresql(asked: Namespace) -> Outcome:
+    settings = new_database() | {"MANYHANDS_EMBEDDED_WORKER": "off"}
+    try:
+        return _go_through("PostgreSQL, 2 processes, worker", settings, asked)
+    finally:
+        drop_database(settings)
+
+
+def _go_through(name: str, settings: dict[str, str], asked: Namespace) -> Outcome:
+    outcome, began = Outcome(name), time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, open_post_office() as office:
+        estate = Estate(Path(folder), settings | office.settings)
+        estate.execute("tests.journeys.beginnings", "nothing")
+        estate.known = json.loads(estate.execute("tests.blows.beginning"))
+        estate.start()
+        try:
+            written = _work_under_blows(estate, outcome, asked)
+            _let_it_rest(estate)
+            _judge(estate, office, written, outcome)
+        finally:
+            estate.stop()
+            if keep := os.environ.get("BLOWS_LOG"):
+                Path(keep).write_text((estate.data / "server.log").read_text(errors="replace"))
+    outcome.blows, outcome.seconds = estate.blows, time.monotonic() - began
+    return outcome
+
+
+def _work_under_blows(estate: Estate, outcome: Outcome, asked: Namespace) -> Written:
+    over, still = threading.Event(), threading.Event()
+    first = sorted(estate.known["sessions"], key=lambda key: key not in estate.known["kept"])
+    colleagues = [
+        Colleague(
+            key,
+            url=estate.url,
+            known=estate.known,
+            ledger=outcome.ledger,
+            seed=asked.seed,
+            until=over,
+        )
+        for key in first[: asked.people]
+    ]
+    hitting = threading.Thread(target=_hit, args=(estate, outcome, asked, still))
+    for thread in (*colleagues, hitting):
+        thread.start()
+    written = (
+        write_until(still, estate, estate.known, asked.browsers) if asked.browsers else Written()
+    )
+    hitting.join()
+    over.set()
+    for one in colleagues:
+        one.join(90)
+    return written
+
+
+def _hit(estate: Estate, outcome: Outcome, asked: Namespace, over: threading.Event) -> None:
+    """Each target in turn, in an order and at moments that the seed says."""
+    random = Random(asked.seed)  # noqa: S311
+    targets = [estate.targets[n % len(estate.targets)] for n in range(asked.kills)]
+    random.shuffle(targets)
+    try:
+        time.sleep(2)
+        for target in targets:
+            time.sleep(random.uniform(0.2, 2.5))
+            estate.blow(target, random)
+        time.sleep(2)
+    except Exception as error:  # noqa: BLE001 - told in the table; the others must be let go
+        outcome.losses.append(f"It does not come back: {error}")
+    finally:
+        over.set()
+
+
+def _let_it_rest(estate: Estate) -> None:
+    """Three days pass: leases of the dead run out, notices are told, digests leave."""
+    deadline = time.monotonic() + LONGEST_REST
+    for span in ({"seconds": 31}, {"minutes": 6}, {"minutes": 6}, {"days": 1}, {"days": 2}):
+        estate.travel(**span)
+        time.sleep(1.5)
+    while time.monotonic() < deadline:
+        asked = json.dumps({"whole": False, "ledger": [], "typed": {}, "shared": 0})
+        if json.loads(estate.execute("tests.blows.verdict", said=asked)):
+            return
+        estate.travel(minutes=6)
+        time.sleep(2)
+
+
+def _judge(estate: Estate, office: PostOffice, written: Written, outcome: Outcome) -> None:
+    ledger = outcome.ledger
+    asked = {
+        "whole": True,
+        "ledger": ledger.entries,
+        "typed": written.typed,
+        "shared": estate.known["shared"],
+    }
+    said = json.loads(estate.execute("tests.blows.verdict", said=json.dumps(asked)))
+    arrived = Counter(str(letter["Message-ID"]).strip() for letter in office.letters)
+    outcome.typed, outcome.mails = sum(written.typed.values()), len(said["letters"])
+    outcome.doubled = sum(times - 1 for times in arrived.values())
+    outcome.losses += said["losses"] + ledger.unexpected
+    outcome.losses += [f"Never arrived: {one}" for one in said["letters"] if not arrived[one]]
+    outcome.losses += [f"Nobody wrote {one}" for one in arrived if one not in said["letters"]]
+    if written.complaint:
+        outcome.losses.append(written.complaint)
+    if outcome.doubled > sum(estate.blows.values()):
+        outcome.losses.append(f"{outcome.doubled} mails came twice: more than blows fell")
+    outcome.losses += _check(estate)
+
+
+def _check(estate: Estate) -> list[str]:
+    try:
+        estate.run("check")
+    except AssertionError as error:
+        return [f"manyhands check: {error}"]
+    return []
+
+
+def _tell(outcomes: list[Outcome]) -> None:
+    console = Console(width=150)
+    table = Table(title="Blows")
+    for column in ("", "blows", "acknowledged", "answers", "signs typed", "mails", "lost", "s"):
+        table.add_column(column)
+    for one in outcomes:
+        kinds = Counter(entry["kind"] for entry in one.ledger.entries)
+        table.add_row(
+            one.name,
+            _listed(one.blows),
+            f"{sum(kinds.values())}\n{_listed(kinds)}",
+            _listed(one.ledger.answers),
+            str(one.typed),
+            f"{one.mails}, {one.doubled} twice",
+            str(len(one.losses)),
+            f"{one.seconds:.0f}",
+        )
+    console.print(table)
+    for one in outcomes:
+        for loss in one.losses[:40]:
+            console.print(f"{one.name}: {loss}", markup=False)
+
+
+def _listed(counted: Any) -> str:
+    return "\n".join(f"{name}: {n}" for name, n in sorted(counted.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

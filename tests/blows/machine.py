@@ -1,0 +1,131 @@
+"""The machine that is hit: servers, a worker and a database, each in processes of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import httpx
+
+from tests.journeys.installation import LONGEST_START, ROOT, Installation, free_port
+
+
+@dataclass(slots=True)
+class Estate(Installation):
+    """An installation at scale: on PostgreSQL two serving processes and a worker beside them; on SQLite one of all."""
+
+    blows: dict[str, int] = field(default_factory=dict)
+    _worker: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_postgresql(self) -> bool:
+        return bool(self.settings.get("MANYHANDS_DATABASE"))
+
+    @property
+    def targets(self) -> list[str]:
+        if not self.is_postgresql:
+            return ["server"]
+        return ["server", "one process of two", "worker", "database"]
+
+    def start(self) -> None:
+        """Serve, and wait until pages can be had."""
+        self.port = self.port or free_port()
+        many = ["--processes", "2"] if self.is_postgresql else []
+        self._server = self._begin("serve", "--port", str(self.port), *many)
+        if self.is_postgresql:
+            self._worker = self._begin("worker")
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
+        deadline = time.monotonic() + LONGEST_START
+        while self.status_of("/account/login/") != 200:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"The server does not answer:\n{self.log()}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        for process in (self._server, self._worker):
+            if process is not None:
+                _signal_all(process, signal.SIGTERM)
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(20)
+                _signal_all(process, signal.SIGKILL)
+
+    def blow(self, target: str, random: Random) -> None:
+        """Kill it, leave it lying for a moment, and let it be started again, as a supervisor would."""
+        self.blows[target] = self.blows.get(target, 0) + 1
+        down = random.uniform(0, 1.5)
+        if target == "server":
+            self._kill(self._server)
+            time.sleep(down)
+            many = ["--processes", "2"] if self.is_postgresql else []
+            self._server = self._begin("serve", "--port", str(self.port), *many)
+        elif target == "one process of two":
+            os.kill(random.choice(self._children()), signal.SIGKILL)
+        elif target == "worker":
+            self._kill(self._worker)
+            time.sleep(down)
+            self._worker = self._begin("worker")
+        else:
+            database("stop", "-m", "immediate")
+            time.sleep(down)
+            database("start")
+        self.wait_until_it_answers()
+
+    def status_of(self, path: str) -> int:
+        """0 while nobody answers."""
+        try:
+            return httpx.get(f"{self.url}{path}", timeout=10).status_code
+        except httpx.HTTPError:
+            return 0
+
+    def _begin(self, *words: str) -> subprocess.Popen[bytes]:
+        """In a process group of its own, so that one blow can hit it whole."""
+        with (self.data / "server.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "manyhands.cli.main", *words],
+                env=self.environment() | {"PYTHONUNBUFFERED": "1"},
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def _kill(self, process: subprocess.Popen[bytes] | None) -> None:
+        assert process is not None
+        _signal_all(process, signal.SIGKILL)
+        process.wait()
+
+    def _children(self) -> list[int]:
+        assert self._server is not None
+        listed = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text()
+        serving = [int(pid) for pid in listed.split() if b"spawn_main" in _command_of(int(pid))]
+        return serving or [self._server.pid]
+
+
+def _command_of(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def _signal_all(process: subprocess.Popen[Any], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def database(*order: str) -> None:
+    """Tell the PostgreSQL that bin/blows has started."""
+    folder, programs = os.environ["BLOWS_POSTGRESQL"], os.environ["BLOWS_PROGRAMS"]
+    command = [f"{programs}/pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *order]
+    if os.geteuid() == 0:
+        command = ["runuser", "-u", "postgres", "--", *command]
+    subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=120)

@@ -1,0 +1,68 @@
+"""Real browsers in one draft, typing while everything around them is hit."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.writing import Writer
+
+from .machine import Estate
+
+SIGNS = "αβγ"
+AT_REST = 90.0
+
+
+@dataclass(slots=True)
+class Written:
+    """How often each sign was typed, and what each browser said at the end."""
+
+    typed: dict[str, int] = field(default_factory=dict)
+    complaint: str = ""
+
+
+def write_until(
+    over: threading.Event, estate: Estate, known: dict[str, Any], writers: int
+) -> Written:
+    """Type in turns until it is over; then wait until every browser says that all is saved."""
+    written = Written()
+    with sync_playwright() as playwright:
+        path = os.environ.get("MANYHANDS_BROWSER") or None
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        people = _sit_down(browser, estate, known, writers)
+        while not over.is_set():
+            for writer, sign in zip(people, SIGNS, strict=False):
+                writer.type(sign)
+                written.typed[sign] = written.typed.get(sign, 0) + 1
+            time.sleep(0.05)
+        if not _soon(lambda: all(writer.state() == "saved" for writer in people)):
+            written.complaint = f"The editors say {[writer.status() for writer in people]}."
+        elif not _soon(lambda: len({str(writer.document()) for writer in people}) == 1):
+            written.complaint = "The editors show different texts."
+        browser.close()
+    return written
+
+
+def _sit_down(browser: Any, estate: Estate, known: dict[str, Any], writers: int) -> list[Writer]:
+    path = f"/courses/{known['shared']}/draft/"
+    people = []
+    for key, place in (("amara", -1), ("tom", 5), ("salma", 9))[:writers]:
+        writer = Writer(browser, estate, known["sessions"][key], path)
+        writer.caret(known["text"]["line"], place)
+        people.append(writer)
+    return people
+
+
+def _soon(satisfied: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + AT_REST
+    while not satisfied():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
