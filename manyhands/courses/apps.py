@@ -11,7 +11,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from manyhands.people.sections import ON_PERSON, add_section
 
-        from . import answers, checks, doors, receivers, tasks  # noqa: F401
+        from . import answers, checks, doors, erasing, receivers, tasks  # noqa: F401
 
         doors.describe_drafts()
         answers.register()

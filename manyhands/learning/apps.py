@@ -10,6 +10,6 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         from manyhands.courses.reading import Reading, know_reading
 
-        from . import checks, queries, receivers  # noqa: F401
+        from . import checks, erasing, queries, receivers  # noqa: F401
 
         know_reading(Reading(opened=queries.opened_ids, changed=queries.changed_since_read))

@@ -11,7 +11,14 @@ class NeedsConfig(AppConfig):
     def ready(self) -> None:
         from manyhands.people.sections import ON_GROUP, ON_PERSON, add_section
 
-        from . import checks, everywhere, live, receivers, tasks  # noqa: F401 - they register what they hold
+        from . import (  # noqa: F401 - they register what they hold
+            checks,
+            erasing,
+            everywhere,
+            live,
+            receivers,
+            tasks,
+        )
 
         add_section(ON_PERSON, title=_("Needs answered"), url_name="needs:answered_by", order=10)
         add_section(ON_GROUP, title=_("What it needs"), url_name="needs:of_group", order=10)

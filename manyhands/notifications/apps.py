@@ -12,7 +12,7 @@ class NotificationsConfig(AppConfig):
         from manyhands.people.sections import ON_ADMINISTRATION, add_section
         from manyhands.web.mail import set_transport
 
-        from . import checks, receivers, tasks  # noqa: F401
+        from . import checks, erasing, receivers, tasks  # noqa: F401
 
         set_transport(tasks.take_letter)
         add_section(

@@ -83,6 +83,13 @@ class PersonReturned(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased(PersonEvent):
+    """Gone for good: whoever kept their name, face or address lets go of it."""
+
+    kind: ClassVar[str] = "people.person.erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordGiven(PersonEvent):
     """A new password from whoever runs the machine, at the command line."""
 

@@ -96,6 +96,15 @@ def can_let_return(person: Person, other: Person) -> Verdict:
     return ALLOW
 
 
+def can_erase(person: Person, other: Person) -> Verdict:
+    """For good: whether they still work here does not matter."""
+    if not can_administer(person):
+        return deny(_("Only administrators can erase somebody."))
+    if person.pk == other.pk:
+        return deny(_("Ask another administrator to erase you."))
+    return ALLOW
+
+
 def can_make_administrator(person: Person, other: Person) -> Verdict:
     if not can_administer(person):
         return deny(_("Only administrators can make somebody an administrator."))

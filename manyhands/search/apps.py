@@ -8,4 +8,4 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401
+        from . import checks, erasing, receivers  # noqa: F401

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from manyhands.kernel.text import shorten, words
 
@@ -72,6 +72,20 @@ def take_out(kinds: Sequence[str], object_id: int) -> None:
     if ids:
         engine().forget(ids)
         known.delete()
+
+
+def forget_words(gone: Iterable[str]) -> None:
+    """Let these words be proposed no more, but for those that still stand somewhere."""
+    standing = {
+        word
+        for word in gone
+        if Document.objects.filter(
+            Q(title_words__icontains=word) | Q(body_words__icontains=word)
+        ).exists()
+    }
+    lost = sorted(set(gone) - standing)
+    Word.objects.filter(word__in=lost).delete()
+    engine().forget_words(lost)
 
 
 def _count_words(documents: Iterable[Document]) -> None:

@@ -1,6 +1,13 @@
 from manyhands.courses.plan import ReleasePlan
 
-from .authors import hand_over_keeping, invite_coauthor, leave_course, remove_coauthor
+from .authors import (
+    hand_over_keeping,
+    invite_coauthor,
+    leave_course,
+    next_keeper,
+    pass_on_keeping,
+    remove_coauthor,
+)
 from .import_runs import ask_for_import
 from .importing import ImportReport, Skipped, import_source
 from .keeping import end_course, end_when_over, extend_validity, set_facts, verify_course
@@ -24,6 +31,8 @@ __all__ = [
     "link_found_course",
     "link_need",
     "move_links",
+    "next_keeper",
+    "pass_on_keeping",
     "release_course",
     "remove_coauthor",
     "save_draft_mirror",

@@ -72,6 +72,34 @@ def hand_over_keeping(course: Course, *, to: Person, by: Person) -> None:
     publish(f"course:{course.pk}", "authors")
 
 
+def next_keeper(course: Course, by: Person) -> Person:
+    """Who would keep it if its keeper were erased: the first co-author who works here, else who erases."""
+    authors = course.coauthors.filter(person__is_active=True).exclude(person=course.keeper)
+    first = authors.select_related("person").order_by("invited_at", "pk").first()
+    return first.person if first else by
+
+
+@transaction.atomic
+def pass_on_keeping(course: Course, *, by: Person) -> None:
+    """Its keeper is about to be erased: the next one keeps it."""
+    course = Course.objects.locked(course.pk)
+    former, course.keeper = course.keeper, next_keeper(course, by)
+    course.save(update_fields=["keeper"])
+    CoAuthor.objects.filter(course=course, person__in=(former, course.keeper)).delete()
+
+    record(
+        KeeperChanged(
+            course_id=course.pk,
+            title=course.name,
+            keeper_id=course.keeper.pk,
+            former_keeper_id=former.pk,
+        ),
+        by=by,
+        about=course,
+    )
+    publish(f"course:{course.pk}", "authors")
+
+
 def _take_off(course: Course, person: Person, by: Person) -> None:
     taken, _rows = CoAuthor.objects.filter(course=course, person=person).delete()
     if not taken:  # gone already: the same act from two windows

@@ -5,7 +5,7 @@ from .asking import ask_whether_solved, ask_who_is_due
 from .backing import back_need, withdraw_backing
 from .closing import decline_need, reopen_need, take_group_out, withdraw_need
 from .declaring import change_need, declare_need
-from .leaving import count_again, hand_on_needs, take_back_needs
+from .leaving import count_again, hand_on_needs, needs_showing, take_back_needs
 from .measuring import read_effect
 from .merging import merge_needs
 from .nominating import accept_nomination, decline_nomination, nominate, pass_on_nomination
@@ -30,6 +30,7 @@ __all__ = [
     "decline_nomination",
     "hand_on_needs",
     "merge_needs",
+    "needs_showing",
     "nominate",
     "offer_answer",
     "pass_on_nomination",

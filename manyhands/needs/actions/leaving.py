@@ -41,9 +41,13 @@ def hand_on_needs(person: Person) -> None:
 
 def count_again(person: Person) -> None:
     """Somebody is back, or has another name or photo: wherever they are shown."""
+    refresh_all(Need.objects.filter(pk__in=needs_showing(person)))
+
+
+def needs_showing(person: Person) -> set[int]:
+    """The needs in whose rows this person is counted or shown."""
     ids = {pk for rows in _places_of(person) for pk in rows.values_list("need_id", flat=True)}
-    declared = Need.objects.filter(declarer=person).values_list("pk", flat=True)
-    refresh_all(Need.objects.filter(pk__in=ids | set(declared)))
+    return ids | set(Need.objects.filter(declarer=person).values_list("pk", flat=True))
 
 
 def take_back_needs(person: Person) -> None:

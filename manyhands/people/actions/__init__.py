@@ -1,6 +1,7 @@
 """What people do to people, groups and the organisation."""
 
 from .address import ask_for_address, change_address, take_back_address
+from .erasing import erase_person
 from .groups import (
     change_group,
     change_members,
@@ -37,6 +38,7 @@ __all__ = [
     "deactivate_person",
     "delete_group",
     "end_session",
+    "erase_person",
     "give_password",
     "invite",
     "invite_many",

@@ -22,7 +22,7 @@ from .sessions import end_sessions_of
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person) -> Person:
     """Somebody leaves: signed out at once and everywhere. What they wrote and keep stays, under their name."""
-    person = _held(person)
+    person = held_with_administrators(person)
     require(rules.can_deactivate(by, person))
 
     person.leave(at=now())
@@ -37,7 +37,7 @@ def deactivate_person(person: Person, *, by: Person) -> Person:
 @transaction.atomic
 def let_return(person: Person, *, by: Person) -> Person:
     """Somebody is back, with the groups and the password they had."""
-    person = _held(person)
+    person = held_with_administrators(person)
     require(rules.can_let_return(by, person))
 
     person.return_()
@@ -50,7 +50,7 @@ def let_return(person: Person, *, by: Person) -> Person:
 
 @transaction.atomic
 def make_administrator(person: Person, *, by: Person) -> Person:
-    person = _held(person)
+    person = held_with_administrators(person)
     require(rules.can_make_administrator(by, person))
     if not person.is_administrator:
         person.is_administrator = True
@@ -61,7 +61,7 @@ def make_administrator(person: Person, *, by: Person) -> Person:
 
 @transaction.atomic
 def unmake_administrator(person: Person, *, by: Person) -> Person:
-    person = _held(person)
+    person = held_with_administrators(person)
     require(rules.can_unmake_administrator(by, person))
     if person.is_administrator:
         person.is_administrator = False
@@ -71,7 +71,7 @@ def unmake_administrator(person: Person, *, by: Person) -> Person:
     return person
 
 
-def _held(person: Person) -> Person:
+def held_with_administrators(person: Person) -> Person:
     """The person, with all administrators held: two of them may be unmade at the same moment."""
     list(Person.objects.administrators().select_for_update().order_by("pk").values_list("pk"))
     held: Person = Person.objects.locked(person.pk)

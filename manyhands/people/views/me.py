@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from manyhands.kernel.access import Refused
+from manyhands.kernel.clock import today
 from manyhands.people import actions, queries
+from manyhands.people.copies import copy_for
 from manyhands.people.forms import PhotoForm, ProfileForm
 from manyhands.people.organisation import current_organisation
 from manyhands.web.http import Request, go_to, members_only, open_to_all, show
@@ -66,6 +70,18 @@ def topics(request: Request) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why, and who sees it; also for those who think about coming in."""
     return show(request, "people/kept.html", {})
+
+
+@members_only
+@require_safe
+def my_copy(request: Request) -> HttpResponse:
+    """Everything that is kept about oneself, to take along."""
+    name = f"{slugify(request.user.name) or 'me'}-{today().isoformat()}.zip"
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""
+    }
+    headers["Cache-Control"] = "no-store"
+    return HttpResponse(copy_for(request.user), content_type="application/zip", headers=headers)
 
 
 def _profile_form(request: Request, data: QueryDict | None = None) -> ProfileForm:

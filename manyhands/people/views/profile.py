@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +12,7 @@ from manyhands.kernel.access import require
 from manyhands.media import serving, thumbnails
 from manyhands.people import actions, queries, rules
 from manyhands.people.confirming import require_confirmed
+from manyhands.people.erasing import foreseen
 from manyhands.people.forms import AddressForm
 from manyhands.people.models import Person
 from manyhands.people.sections import ON_PERSON, sections
@@ -82,6 +84,23 @@ def leaving(request: Request, person_id: int) -> HttpResponse:
 def returning(request: Request, person_id: int) -> HttpResponse:
     back = actions.let_return(get_object_or_404(Person, pk=person_id), by=request.user)
     return _told(request, back, _("%(name)s can sign in again.") % {"name": back.name})
+
+
+@members_only
+def erasure(request: Request, person_id: int) -> HttpResponse:
+    """What erasing somebody means, and doing it."""
+    found = get_object_or_404(Person, pk=person_id)
+    require(rules.can_erase(request.user, found))
+    if request.method == "POST":
+        require_confirmed(request)
+        actions.erase_person(found, by=request.user)
+        toast(request, _("Erased. What they wrote stays, by a former colleague."))
+        return go_to(request, reverse("people:directory"))
+    return show(
+        request,
+        "people/erasure.html",
+        {"person": found, "foreseen": foreseen(found, request.user)},
+    )
 
 
 @members_only

@@ -65,6 +65,9 @@ class PostgreSQL:
     def index_words(self, words: Sequence[str]) -> None:
         """Nothing to do: the pieces are an index on the words themselves."""
 
+    def forget_words(self, words: Sequence[str]) -> None:
+        """Nothing to do: the pieces go with the word."""
+
     def refill(self) -> None:
         """Nothing to do: both came with their rows."""
 

@@ -46,6 +46,9 @@ class Engine(Protocol):
     def index_words(self, words: Sequence[str]) -> None:
         """Take these new words into the index of pieces."""
 
+    def forget_words(self, words: Sequence[str]) -> None:
+        """Drop these words, which stand nowhere any more, from the index of pieces and from all that it keeps."""
+
     def refill(self) -> None:
         """Make the engine's own index anew from the documents and words that are there."""
 

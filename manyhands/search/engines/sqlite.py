@@ -29,6 +29,11 @@ SIMILAR: Final = (
     "(SELECT word FROM search_pieces WHERE search_pieces MATCH %s ORDER BY rank LIMIT %s)"
 )
 
+# What was taken out stands in FTS5's own pages until they are merged.
+MERGE: Final = (
+    "INSERT INTO search_words (search_words) VALUES ('optimize')",
+    "INSERT INTO search_pieces (search_pieces) VALUES ('optimize')",
+)
 REFILL: Final = (
     "DELETE FROM search_words",
     "INSERT INTO search_words (rowid, title_words, body_words) "
@@ -93,6 +98,14 @@ class SQLite:
             cursor.executemany(
                 "INSERT INTO search_pieces (word) VALUES (%s)", [[word] for word in words]
             )
+
+    def forget_words(self, words: Sequence[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM search_pieces WHERE word = %s", [[word] for word in words]
+            )
+            for statement in MERGE:
+                cursor.execute(statement)
 
     @transaction.atomic
     def refill(self) -> None:
