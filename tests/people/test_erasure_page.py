@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from django.urls import reverse
 
+from manyhands.demo.cast import PASSWORD
 from manyhands.people.models import Person
 from tests.factories_courses import a_course
 from tests.factories_needs import a_need
+
+
+@pytest.fixture
+def pavel(cast, client_for):
+    """An administrator who has just said that it is him."""
+    client = client_for(cast.pavel)
+    client.post("/account/again/", {"password": PASSWORD})
+    return client
 
 
 def address(person) -> str:
@@ -21,9 +31,8 @@ def test_the_page_names_who_keeps_each_course(cast, client_for):
     assert "“Close the gate” will be kept by you." in page
 
 
-def test_it_leads_back_to_the_directory_and_says_so(cast, client_for):
-    client = client_for(cast.pavel)
-    page = client.post(address(cast.salma), follow=True).content.decode()
+def test_it_leads_back_to_the_directory_and_says_so(cast, pavel):
+    page = pavel.post(address(cast.salma), follow=True).content.decode()
 
     assert "Erased." in page
     assert not Person.objects.filter(pk=cast.salma.pk).exists()
@@ -43,20 +52,25 @@ def test_others_are_refused(cast, client_for):
     assert client_for(cast.nora).post(address(cast.salma)).status_code == 403
 
 
-def test_whoever_was_erased_is_signed_out(cast, client_for):
+def test_the_password_is_asked_for_before(cast, client_for):
+    answer = client_for(cast.pavel).post(address(cast.salma))
+
+    assert answer.headers["Location"].startswith("/account/again/")
+    assert Person.objects.filter(pk=cast.salma.pk).exists()
+
+
+def test_whoever_was_erased_is_signed_out(cast, pavel, client_for):
     hers = client_for(cast.salma)
-    client_for(cast.pavel).post(address(cast.salma))
+    pavel.post(address(cast.salma))
 
     assert hers.get("/").status_code == 302
 
 
-def test_a_former_colleague_stands_where_she_stood(cast, client_for):
+def test_a_former_colleague_stands_where_she_stood(cast, pavel):
     need = a_need(cast.salma, "open the gate")
     course = a_course(cast.salma, "Close the gate")
-    client = client_for(cast.pavel)
-    client.post(address(cast.salma))
+    pavel.post(address(cast.salma))
 
-    for page in (need.get_absolute_url(), f"{course.get_absolute_url()}"):
-        words = client.get(page).content.decode()
-        assert "Salma" not in words
-    assert "former colleague" in client.get(need.get_absolute_url()).content.decode()
+    for page in (need.get_absolute_url(), course.get_absolute_url()):
+        assert "Salma" not in pavel.get(page).content.decode()
+    assert "former colleague" in pavel.get(need.get_absolute_url()).content.decode()
