@@ -52,6 +52,12 @@ def test_signing_in_takes_one_hash_whoever_it_is(addresses, hashed):
     assert told == [(200, 1)] * len(addresses)
 
 
+def kind_of(sql: str) -> str:
+    """What is done; "" where only the count of attempts is kept, which goes by place and address."""
+    kind = sql.split()[0]
+    return "" if "django_cache" in sql or kind in ("SAVEPOINT", "RELEASE") else kind
+
+
 def test_a_forgotten_password_costs_the_same_whoever_it_is(addresses, hashed):
     Client().get(reverse("account_login"))  # the organisation is known from now on
     told = []
@@ -59,7 +65,7 @@ def test_a_forgotten_password_costs_the_same_whoever_it_is(addresses, hashed):
         hashed.clear()
         with CaptureQueriesContext(connection) as queries:
             answer = Client().post(reverse("account_reset_password"), {"email": address})
-        kinds = [query["sql"].split()[0] for query in queries]
+        kinds = [kind for query in queries if (kind := kind_of(query["sql"]))]
         told.append((answer.status_code, answer.headers["Location"], kinds, len(hashed)))
 
     assert told == [told[0]] * len(addresses)
