@@ -14,7 +14,7 @@ MATCH: Final = """
     FROM (
         SELECT id, vector, query FROM search_document, to_tsquery('simple', %s) query
         WHERE vector @@ query AND kind = ANY(%s) LIMIT %s
-    ) AS some
+    ) AS looked_at
     ORDER BY score DESC LIMIT %s
 """
 
