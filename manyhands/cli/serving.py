@@ -119,10 +119,11 @@ def _greet() -> None:
 
 
 def _run(host: str, port: int, processes: int) -> None:
-    import uvicorn
     from django.conf import settings
 
-    uvicorn.run(
+    from .listening import Listening, run
+
+    config = Listening(
         "manyhands.config.asgi:application",
         host=host,
         port=port,
@@ -137,6 +138,7 @@ def _run(host: str, port: int, processes: int) -> None:
         ws_max_size=LONGEST_FRAME,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
+    run(config)
 
 
 def _work() -> None:
