@@ -42,7 +42,7 @@ class Figures:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="bench/pages")
-    parser.add_argument("size", nargs="?", default="M", choices=["demo", "M", "L"])
+    parser.add_argument("size", nargs="?", default="M", choices=["demo", "M"])
     parser.add_argument("--data", type=Path, default=None, help="default: bench-data/SIZE")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--json", action="store_true", help="a list of objects instead of a table")

@@ -1,7 +1,7 @@
 """``bench/report``: every measurement, one after another, into one table of docs/operating/figures.md.
 
 One that fails says so and the others go on. What was measured last time stands beside. Takes about a quarter of an hour
-on two quiet cores once the data is filled, ``--quick`` three minutes; size L only with ``--large``.
+on two quiet cores once the data is filled, ``--quick`` three minutes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class Plan:
     """What to run: the name of each, its words, and what had to be said about those that failed."""
 
     quick: bool
-    large: bool
     handbook: Path | None
     only: Sequence[str]
     failures: dict[str, str] = field(default_factory=dict)
@@ -54,7 +53,7 @@ class Plan:
         size = "demo" if self.quick else "M"
         rounds = ["--rounds", "5"] if self.quick else []
         yield "start", ["bench/start", size, *(["--pages", "200"] if self.quick else [])]
-        for one in ["demo"] if self.quick else ["demo", "M", *(["L"] if self.large else [])]:
+        for one in ["demo"] if self.quick else ["demo", "M"]:
             yield f"pages {one}", ["bench/pages", one, *rounds]
         yield "release", ["bench/release", *rounds]
         if self.handbook:
@@ -74,12 +73,11 @@ def main() -> None:
     first = (__doc__ or "").split("\n\n", maxsplit=1)[0]
     parser = argparse.ArgumentParser(prog="bench/report", description=first)
     parser.add_argument("--quick", action="store_true", help="little data, few rounds")
-    parser.add_argument("--large", action="store_true", help="also the pages at size L")
     parser.add_argument("--handbook", type=Path, default=None, help="Markdown to import and search")
     parser.add_argument("--only", nargs="*", default=(), help="those whose name holds one of these")
     parser.add_argument("--print", action="store_true", help="print the table, keep the document")
     chosen = parser.parse_args()
-    plan = Plan(chosen.quick, chosen.large, chosen.handbook, chosen.only)
+    plan = Plan(chosen.quick, chosen.handbook, chosen.only)
     began = time.perf_counter()
     console = Console(stderr=True)
     _fill(plan, console)
@@ -101,8 +99,6 @@ def _fill(plan: Plan, console: Console) -> None:
     wanted = [("demo", "sqlite"), ("demo", "postgresql")]
     if not plan.quick:
         wanted = [("demo", "sqlite"), ("M", "sqlite"), ("M", "postgresql"), ("search", "sqlite")]
-    if plan.large:
-        wanted.append(("L", "sqlite"))
     for size, on in wanted:
         if not (folder_of(size, on) / FILLED).exists():
             console.print(f"Filling size {size} on {on}…")

@@ -25,7 +25,7 @@ EACH: Final = 60
 
 def main() -> None:
     parser = parser_for("search", __doc__)
-    parser.add_argument("size", nargs="?", default="search", choices=["demo", "M", "search", "L"])
+    parser.add_argument("size", nargs="?", default="search", choices=["demo", "M", "search"])
     parser.add_argument("--on", choices=DATABASES, default="sqlite")
     parser.add_argument("--handbook", type=Path, default=None, help="a folder of Markdown pages")
     parser.add_argument("--missed", action="store_true", help="name what was not found, and stop")

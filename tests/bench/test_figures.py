@@ -50,7 +50,7 @@ def test_a_table_says_what_was_missed(capsys, before):
 
 
 def test_the_report_compares_with_the_last_one(before):
-    plan = reporting.Plan(quick=False, large=False, handbook=None, only=())
+    plan = reporting.Plan(quick=False, handbook=None, only=())
     now = Measurement(
         "pages", "size M", [Figure("a page", 8.0, "ms", 8)], seconds=1.0, calibration_ms=41.0
     )
@@ -83,7 +83,7 @@ def test_the_report_keeps_what_people_wrote(tmp_path, monkeypatch):
 
 
 def test_one_that_fails_lets_the_others_go_on(monkeypatch, before):
-    plan = reporting.Plan(quick=True, large=False, handbook=None, only=["release", "loop"])
+    plan = reporting.Plan(quick=True, handbook=None, only=["release", "loop"])
 
     def run(words):
         if words[0] == "bench/release":
