@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from manyhands.courses import actions
 from manyhands.courses.models import Course, Intention
+from manyhands.kernel.access import Refused
 from manyhands.needs.actions import merge_needs
 from manyhands.needs.answers import answers_of, authors_of, find_answer
 from manyhands.needs.models import NeedState
@@ -110,3 +113,19 @@ def test_needs_see_released_answers_and_own_drafts(cast):
     assert [card.answer_id for card in for_salma] == [released.pk]
     assert [card.release for card in for_tom] == [1, None]
     assert authors_of(need.pk) == {cast.amara.pk, cast.tom.pk}
+
+
+def test_a_course_that_the_declarer_cannot_open_is_no_answer(cast):
+    from manyhands.needs.actions import propose_answer
+
+    need = a_need(cast.salma)
+    course = a_draft(cast.amara)
+    release(course, groups=(cast.south.pk,))
+    card = find_answer(course.pk, cast.amara)
+    assert card is not None
+    assert find_answer(course.pk, cast.salma) is None
+
+    with pytest.raises(Refused, match="Salma Diallo asked, and cannot open"):
+        propose_answer(need, answer=card, by=cast.amara)
+
+    assert not need.proposals.exists()

@@ -8,7 +8,7 @@ from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now
 from manyhands.kernel.text import shorten
 from manyhands.needs import rules
-from manyhands.needs.answers import AnswerCard
+from manyhands.needs.answers import AnswerCard, find_answer
 from manyhands.needs.events import AnswerProposalRefused, AnswerProposed
 from manyhands.needs.models import AnswerProposal, Need
 from manyhands.people.models import Person
@@ -28,6 +28,7 @@ def propose_answer(need: Need, *, answer: AnswerCard, by: Person) -> AnswerPropo
     refused = need.proposals.filter(answer_id=answer.answer_id, proposed_by=by)
     if refused.exists():
         raise Refused(_("You proposed this before, and it did not answer the need."))
+    _require_open_to_declarer(need, answer, by=by)
 
     proposal = AnswerProposal.objects.create(
         need=need,
@@ -49,6 +50,18 @@ def propose_answer(need: Need, *, answer: AnswerCard, by: Person) -> AnswerPropo
     )
     record(fact, by=by, about=need)
     return proposal
+
+
+def _require_open_to_declarer(need: Need, answer: AnswerCard, *, by: Person) -> None:
+    """What who asked may not open answers nothing; its authors can let them in."""
+    declarer = need.declarer
+    if declarer is None or not declarer.is_active or find_answer(answer.answer_id, by) is None:
+        return
+    if find_answer(answer.answer_id, declarer) is None:
+        sentence = _(
+            "%(name)s asked, and cannot open this course. Its authors can open it to them."
+        )
+        raise Refused(sentence % {"name": declarer.name})
 
 
 @transaction.atomic
