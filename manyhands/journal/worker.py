@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from manyhands.kernel.clock import now
 
@@ -44,13 +44,19 @@ class Worker:
                 looked_at = now()
                 if not self._one_turn():
                     work_waits.wait(_sleep(looked_at))
-            except (OperationalError, InterfaceError) as error:
-                log.warning("The database does not answer; jobs wait: %s", error)
-                connection.close()
-                self._stopping.wait(PAUSE_WITHOUT_DATABASE)
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("The database does not take what is written; jobs wait: %s", error)
+                self._rest()
+            except Exception:  # nobody would notice that the jobs stand still: it goes on
+                log.exception("The worker stumbled; jobs wait")
+                self._rest()
             finally:
                 close_old_connections()
         connection.close()
+
+    def _rest(self) -> None:
+        connection.close()
+        self._stopping.wait(PAUSE_WITHOUT_DATABASE)
 
     def _one_turn(self) -> int:
         """Do one batch of what is due. Returns how many were taken."""

@@ -30,8 +30,11 @@ def square(asset: Asset, size: int) -> Path:
     if not place.exists():
         # A name of its own: two people may be the first to look.
         coming = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
-        coming.write_bytes(_made(source, size))
-        coming.replace(place)
+        try:
+            coming.write_bytes(_made(source, size))
+            coming.replace(place)
+        finally:
+            coming.unlink(missing_ok=True)
     return place
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import sys
+from typing import Final
 
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from .http import open_to_all, show
 
 log = logging.getLogger(__name__)
+
+# How the two databases say that nothing more can be written: a full disk, or one that may only be read.
+_FULL: Final = ("is full", "No space left", "could not extend file", "DiskFull")
+_READ_ONLY: Final = ("readonly database", "read-only transaction")
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 @open_to_all
@@ -27,13 +35,30 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 @open_to_all
 def failed(request: HttpRequest) -> HttpResponse:
     """Must not need the database: it may be what failed."""
-    import sys
-
-    away = isinstance(sys.exc_info()[1], OperationalError)
     from .templating import jinja
 
-    page = jinja().get_template("web/503.html" if away else "web/500.html").render()
-    return HttpResponse(page, status=503 if away else 500)
+    name, status = _page_for(sys.exc_info()[1])
+    response = HttpResponse(jinja().get_template(name).render(), status=status)
+    if status == 503:
+        response["Retry-After"] = "10"
+    return response
+
+
+def _page_for(error: BaseException | None) -> tuple[str, int]:
+    """Which page says it, and with which status."""
+    if cannot_write(error):
+        return "web/full.html", 503
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return "web/503.html", 503
+    return "web/500.html", 500
+
+
+def cannot_write(error: BaseException | None) -> bool:
+    """Whether the disk is full or may only be read: all that is there can still be read."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    said = str(error)
+    return isinstance(error, DatabaseError) and any(part in said for part in _FULL + _READ_ONLY)
 
 
 @open_to_all

@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import InternalError, OperationalError, transaction
 
 from manyhands.journal import queue
 from manyhands.journal.models import Beat, Delivery, DeliveryState
@@ -82,6 +82,24 @@ def test_the_database_may_go_away_and_come_back(monkeypatch, worker):
 
     monkeypatch.setattr("manyhands.journal.worker.PAUSE_WITHOUT_DATABASE", 0.05)
     monkeypatch.setattr(queue, "lease_due", away_twice)
+    with transaction.atomic():
+        queue.schedule(note, subject="line:1", payload={"number": 1})
+
+    assert _soon(lambda: done)
+
+
+@pytest.mark.parametrize("error", [InternalError("read-only transaction"), OSError("disk full")])
+def test_no_failure_ends_the_worker(monkeypatch, worker, error):
+    real, calls = queue.lease_due, []
+
+    def stumble_once(**options):
+        calls.append(1)
+        if len(calls) == 1:
+            raise error
+        return real(**options)
+
+    monkeypatch.setattr("manyhands.journal.worker.PAUSE_WITHOUT_DATABASE", 0.05)
+    monkeypatch.setattr(queue, "lease_due", stumble_once)
     with transaction.atomic():
         queue.schedule(note, subject="line:1", payload={"number": 1})
 

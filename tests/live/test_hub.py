@@ -82,3 +82,12 @@ def test_what_is_rolled_back_was_never_said(monkeypatch):
         transaction.set_rollback(True)
 
     assert said == []
+
+
+async def test_after_the_clock_was_put_back_a_page_asks_for_everything(hub):
+    hub.tell(told())
+    with hub.subscribe({"course:1"}, since=hubs._moment() + 3_600_000) as subscription:
+        heard = await subscription.next(within=1)
+
+    assert heard is not None
+    assert heard.name == RESYNC

@@ -81,8 +81,12 @@ def _keep(file: UploadedFile[bytes], by: Person) -> ImportRun:
     kept = f"{FOLDER}/{new_token()[:24]}/{name}"
     target = Path(settings.MEDIA_ROOT) / kept
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as out:
-        out.writelines(file.chunks())
+    try:
+        with target.open("wb") as out:
+            out.writelines(file.chunks())
+    except OSError:  # the disk is full: nothing half-written stays
+        target.unlink(missing_ok=True)
+        raise
     return ImportRun.objects.create(person=by, source=Path(name).stem, file=kept, asked_at=now())
 
 

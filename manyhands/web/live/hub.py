@@ -141,7 +141,8 @@ class Hub:
                 del self._followers[topic]
 
     def _catch_up(self, subscription: Subscription, since: int) -> None:
-        if since < self._remembers_since:
+        # Later than now: the clock was put back, and what came since cannot be told from what was heard.
+        if since < self._remembers_since or since > _moment() + OVERLAP:
             subscription.put(Message(topic="", name=RESYNC, at=_moment()))
             return
         for message in self._recent:
