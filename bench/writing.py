@@ -128,13 +128,15 @@ def _turns(
 
 def _reading(people: list[Any], dice: random.Random) -> list[Any]:
     """Pairs of a person and the release that they read and may read."""
+    from django.db.models import F
+
     from manyhands.courses.models import Course
     from manyhands.learning.models import Enrolment
 
     pairs = []
     for person in people:
         open_to = set(Course.objects.readable_by(person).released().values_list("pk", flat=True))
-        mine = Enrolment.objects.filter(person=person, release__course__keeper__isnull=False)
+        mine = Enrolment.objects.filter(person=person, release=F("course__current"))
         mine = mine.exclude(course__keeper=person).select_related("course__current")
         pairs += [(person, one.course) for one in mine if one.course_id in open_to]
     dice.shuffle(pairs)
