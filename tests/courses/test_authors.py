@@ -30,6 +30,17 @@ def test_a_coauthor_may_write_and_is_told(cast, draft):
     assert entry.facts["person_id"] == cast.tom.pk
 
 
+@pytest.mark.parametrize("page", ["authors", "keeping"])
+def test_without_javascript_one_looks_for_a_name_first(cast, draft, client_for, page):
+    address = reverse(f"courses:{page}", args=[draft.pk])
+    found = client_for(cast.amara).get(address, {"who": "tom"}).text
+    missed = client_for(cast.amara).get(address, {"who": "Tomas\x00"}).text
+
+    assert f'<option value="{cast.tom.pk}" data-note=' in found
+    assert f'<option value="{cast.leo.pk}"' not in found
+    assert "Nobody of that name works here." in missed
+
+
 @pytest.mark.parametrize(
     ("who", "words"),
     [("tom", "Only its keeper"), ("hana", "Only its keeper"), ("pavel", "Only its keeper")],

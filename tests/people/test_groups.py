@@ -172,6 +172,13 @@ def test_many_at_once_by_the_form(cast, client_for):
     }
 
 
+def test_without_javascript_one_looks_for_a_name_first(cast, client_for):
+    address = reverse("people:group", args=[cast.north.pk])
+    page = client_for(cast.mei).get(address, {"who": "tom"}).text
+
+    assert f'<option value="{cast.tom.pk}" data-note=' in page
+
+
 def test_nobody_chosen_is_said(cast, client_for):
     address = reverse("people:group_members", args=[cast.north.pk])
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from manyhands.courses import actions, rules
 from manyhands.courses.models import Course
+from manyhands.people.choosing import looked_for
 from manyhands.people.models import Person
 from manyhands.web.http import Request, back_to, go_to, members_only, show
 from manyhands.web.links import url
@@ -53,7 +54,11 @@ def keeping(request: Request, course_id: int) -> HttpResponse:
         actions.hand_over_keeping(course, to=person, by=request.user)
         toast(request, _("%(name)s keeps it now.") % {"name": person.name})
         return go_to(request, url("courses:facts", course.pk))
-    context = {"course": course, "can_hand_over": rules.can_hand_over(request.user, course)}
+    context = {
+        "course": course,
+        "can_hand_over": rules.can_hand_over(request.user, course),
+        **looked_for(request),
+    }
     return show(request, "courses/keeping.html", context, fragment="keeping")
 
 
@@ -68,6 +73,7 @@ def _show(request: Request, course: Course) -> HttpResponse:
         "coauthors": [coauthor.person for coauthor in course.coauthors.all()],
         "can_invite": rules.can_invite(request.user, course),
         "can_hand_over": rules.can_hand_over(request.user, course),
+        **looked_for(request),
     }
     return show(request, "courses/authors.html", context, fragment="authors")
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.text import numbers_in
 from manyhands.people import actions, queries, rules
+from manyhands.people.choosing import looked_for
 from manyhands.people.forms import GroupForm, PlaceForm
 from manyhands.people.models import Group, Person, Role
 from manyhands.people.sections import ON_GROUP, sections
@@ -142,6 +143,7 @@ def _page(
         "new_form": GroupForm(auto_id="id_new_%s"),
         "name_form": GroupForm(initial={"name": found.name, "kind": found.kind}),
         "place_form": PlaceForm(initial={"parent": found.parent_id}) if found.parent_id else None,
+        **looked_for(request),
     }
     return show(
         request, "people/group.html", context | dict(forms or {}), fragment=fragment, status=status

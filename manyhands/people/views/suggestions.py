@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from manyhands.people import queries, topics
-from manyhands.people.models import Group, Person
+from manyhands.people.choosing import LONGEST, people_to_choose
+from manyhands.people.models import Group
 from manyhands.web.http import Request, members_only, show
-
-LONGEST = 80
 
 
 @members_only
@@ -20,9 +19,7 @@ LONGEST = 80
 def people(request: Request) -> HttpResponse:
     """Options for a combobox: name, and group to tell two of them apart."""
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
-    found = queries.people_named(words)
-    options = [(person.pk, person.name, _note(person)) for person in found]
-    return _answer(request, options)
+    return _answer(request, people_to_choose(words))
 
 
 @members_only
@@ -44,10 +41,6 @@ def groups_like(request: Request) -> HttpResponse:
 def _size(group: Group) -> str:
     count = group.people_count
     return ngettext("%(num)s person", "%(num)s people", count) % {"num": count}
-
-
-def _note(person: Person) -> str:
-    return person.group_name or person.about
 
 
 def _answer(request: Request, options: Sequence[tuple[object, str, str]]) -> HttpResponse:
