@@ -45,6 +45,8 @@ EDITOR_WORDS: Final = (
     _("Heading"),
     _("Here now: {names}"),
     _("Italic"),
+    _("Language of the code"),
+    _("Language, if it matters"),
     _("Link to the video"),
     _("Link"),
     _("Look"),

@@ -70,6 +70,23 @@ def test_a_move_by_keyboard_and_its_undo(amara: Writer) -> None:
     assert set(amara.ids()) == set(before)
 
 
+def test_code_says_which_language_it_is_in(amara: Writer) -> None:
+    amara.caret(WORDS)
+    amara.press("Enter")
+    amara.type("/code")
+    amara.press("Enter")
+    amara.type("ls -l")
+    language = amara.page.get_by_label("Language of the code")
+    language.fill("shell")
+    language.press("Enter")
+    amara.type("; ")
+    amara.wait_saved()
+    amara.page.reload()
+    amara.page.wait_for_selector(".code-block")
+    assert language.input_value() == "shell"
+    assert "; ls -l" in amara.words()
+
+
 def test_a_block_is_dragged_by_its_handle(amara: Writer) -> None:
     before = amara.ids()
     amara.page.hover(f".prose >> text={WORDS}")

@@ -1,11 +1,11 @@
 /** Text, lists, code and tables: TipTap's own nodes, cut to the shape that the server knows. */
 
-import { CodeBlock } from "@tiptap/extension-code-block"
 import { HardBreak } from "@tiptap/extension-hard-break"
 import { Heading } from "@tiptap/extension-heading"
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list"
 import { Paragraph } from "@tiptap/extension-paragraph"
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table"
+import { OurCodeBlock } from "./code"
 
 const FLOW = "(paragraph | bulletList | orderedList)+"
 
@@ -31,16 +31,6 @@ const OurOrderedList = OrderedList.extend({
     }
   },
 })
-
-const OurCodeBlock = CodeBlock.extend({
-  addAttributes() {
-    return { language: { default: null, rendered: false, parseHTML: languageOf } }
-  },
-}).configure({ HTMLAttributes: { class: "code" }, exitOnTripleEnter: true })
-
-function languageOf(element: HTMLElement): string | null {
-  return /(?:^|\s)language-(\S+)/.exec(element.querySelector("code")?.className ?? "")?.[1] ?? null
-}
 
 function cellAttributes() {
   const span = (name: string) => ({

@@ -15,14 +15,15 @@ from manyhands.courses.blocks.shapes import Inline, Shape, letters
 
 def code_html(node: Node, _page: Page) -> Markup:
     # The box can be scrolled, so the keyboard must reach it.
+    language = attribute(node, "language")
     return tag(
         "pre",
         tag("code", plain(node)),
         class_="code",
         tabindex="0",
         role="region",
-        aria_label=_("Code"),
-        data_language=attribute(node, "language") or None,
+        aria_label=_("Code: %(language)s") % {"language": language} if language else _("Code"),
+        data_language=language or None,
     )
 
 

@@ -1,0 +1,92 @@
+/** Code, letter by letter, and the language that it is in. */
+
+import type { NodeViewRendererProps } from "@tiptap/core"
+import { CodeBlock } from "@tiptap/extension-code-block"
+import type { Node as PMNode } from "@tiptap/pm/model"
+import type { ViewMutationRecord } from "@tiptap/pm/view"
+import { isTyping, make, setAttributes, still } from "../dom"
+import { t } from "../words"
+
+const LONGEST = 40
+
+export const OurCodeBlock = CodeBlock.extend({
+  addAttributes() {
+    return { language: { default: null, rendered: false, parseHTML: languageOf } }
+  },
+  addNodeView() {
+    return (props) => new CodeView(props)
+  },
+}).configure({ HTMLAttributes: { class: "code" }, exitOnTripleEnter: true })
+
+function languageOf(element: HTMLElement): string | null {
+  return (
+    element.dataset["language"] ??
+    /(?:^|\s)language-(\S+)/.exec(element.querySelector("code")?.className ?? "")?.[1] ??
+    null
+  )
+}
+
+/** A line for the language stands above the code; it is kept when one leaves it. */
+class CodeView {
+  readonly dom: HTMLElement
+  readonly contentDOM = make("code")
+  readonly #field = make("input", {
+    type: "text",
+    maxlength: LONGEST,
+    spellcheck: "false",
+    autocapitalize: "off",
+    placeholder: t("Language, if it matters"),
+    "aria-label": t("Language of the code"),
+  })
+  readonly #props: NodeViewRendererProps
+  #node: PMNode
+
+  constructor(props: NodeViewRendererProps) {
+    this.#props = props
+    this.#node = props.node
+    this.dom = make(
+      "div",
+      { class: "code-block" },
+      still(make("p", { class: "code-kind" }, this.#field)),
+      make("pre", { class: "code" }, this.contentDOM),
+    )
+    this.#field.addEventListener("change", () => this.#keep())
+    this.#field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "ArrowDown") return
+      event.preventDefault()
+      this.#keep()
+      const at = props.getPos()
+      if (at !== undefined) props.editor.commands.focus(at + 1)
+    })
+    this.#show()
+  }
+
+  update(node: PMNode): boolean {
+    if (node.type !== this.#node.type) return false
+    this.#node = node
+    this.#show()
+    return true
+  }
+
+  stopEvent(event: Event): boolean {
+    return isTyping(event)
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return !this.contentDOM.contains(mutation.target)
+  }
+
+  #show(): void {
+    setAttributes(this.dom, { "data-block-id": this.#node.attrs["id"] })
+    if (document.activeElement !== this.#field)
+      this.#field.value = this.#node.attrs["language"] ?? ""
+  }
+
+  #keep(): void {
+    const language = this.#field.value.trim().slice(0, LONGEST) || null
+    const at = this.#props.getPos()
+    if (at === undefined || language === this.#node.attrs["language"]) return
+    const { view } = this.#props
+    view.dispatch(view.state.tr.setNodeAttribute(at, "language", language))
+  }
+}
