@@ -6,7 +6,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 from typing import Final
+from zipfile import ZipFile
 
 from django.http import HttpResponse
 from django.test import Client
@@ -35,6 +37,13 @@ def walk(client: Client, *starts: str) -> Iterator[tuple[str, HttpResponse]]:
 
 
 def body(answer: HttpResponse) -> str:
-    if getattr(answer, "streaming", False):
-        return b"".join(answer.streaming_content).decode("latin-1")
-    return answer.content.decode()
+    """All that was answered, in words; of a zip, what is in it."""
+    whole = (
+        b"".join(answer.streaming_content)
+        if getattr(answer, "streaming", False)
+        else answer.content
+    )
+    if whole.startswith(b"PK"):
+        with ZipFile(BytesIO(whole)) as packed:
+            whole = b"".join(packed.read(name) for name in packed.namelist())
+    return whole.decode("utf-8", "replace")

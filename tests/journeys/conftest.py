@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from .installation import ROOT, House, Installation, drop_database
 from .post import PostOffice, open_post_office
@@ -17,6 +17,8 @@ RESULTS = ROOT / "test-results"
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 15_000
+# One patience for acting and for looking: on a machine that builds, a server may be slow to answer.
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
