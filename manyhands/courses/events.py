@@ -42,6 +42,15 @@ class KeeperChanged(CourseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeeperWrittenTo(CourseEvent):
+    """A coach offered help or asked for another look; the words stay in the letter, not here."""
+
+    kind: ClassVar[str] = "courses.keeper.written_to"
+    letter_id: int
+    keeper_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseReleased(CourseEvent):
     """Release ``number`` is out."""
 

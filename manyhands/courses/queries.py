@@ -18,11 +18,13 @@ from manyhands.people.models import Group, Membership, Person
 
 from . import notes
 from .audience import audience_of
-from .models import Course, CourseState, NeedLink, Release
+from .models import Course, CourseState, KeeperLetter, NeedLink, Release
 from .reading import opened_by
 
 NEW_DAYS: Final = 90
 SHORT_MINUTES: Final = 5
+# So long after a letter to its keeper, a course is left alone by those who look after others.
+QUIET_DAYS: Final = 5
 _OUT: Final = Q(state=CourseState.RELEASED)
 
 
@@ -74,16 +76,18 @@ def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> Qu
 
 
 def waking(groups: Collection[int] | None, *, days: int, limit: int) -> list[Course]:
-    """The first few of them with their keepers, for a list that shows no co-authors."""
-    since = now() - timedelta(days=days)
+    """The first few of them with their keepers, for a list that shows no co-authors; not whom one just wrote to."""
+    since, quiet = now() - timedelta(days=days), quiet_since()
     if groups is None:
-        return _asleep_anywhere(since, limit=limit)
-    return list(_asleep(groups, since).select_related("keeper")[:limit])
+        return _asleep_anywhere(since, quiet, limit=limit)
+    rows = not_written_about(_asleep(groups, since), quiet).select_related("keeper")
+    return list(rows[:limit])
 
 
 @kept_query
-def _asleep_anywhere(since: datetime, *, limit: int) -> QuerySet[Course]:
-    return _asleep(None, since).select_related("keeper")[:limit]
+def _asleep_anywhere(since: datetime, quiet: datetime, *, limit: int) -> QuerySet[Course]:
+    rows = not_written_about(_asleep(None, since), quiet)
+    return rows.select_related("keeper")[:limit]
 
 
 @kept_query
@@ -91,6 +95,17 @@ def waiting_links(course_ids: list[int]) -> QuerySet[NeedLink]:
     """Which needs wait for these courses."""
     waiting = NeedLink.objects.filter(course__in=course_ids, need__state__in=WAITING)
     return waiting.select_related("need").order_by("need_id")
+
+
+def quiet_since() -> datetime:
+    """A letter written after this leaves its course alone."""
+    return now() - timedelta(days=QUIET_DAYS)
+
+
+def not_written_about(courses: QuerySet[Course], since: datetime) -> QuerySet[Course]:
+    """Those whose keeper got no letter about them since then."""
+    letters = KeeperLetter.objects.filter(course=OuterRef("pk"), keeper=OuterRef("keeper"))
+    return courses.filter(~Exists(letters.filter(written_at__gt=since)))
 
 
 def _asleep(groups: Collection[int] | None, since: datetime) -> QuerySet[Course]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict, deny
+from manyhands.kernel.clock import now
 from manyhands.needs.models import Need
-from manyhands.people.models import Person
+from manyhands.people.models import Group, Person
 
-from .models import Course, CourseState
+from .models import DOUBTFUL_FROM, SLEEPING_DAYS, Course, CourseState, KeeperLetter
 
 # Reading
 
@@ -133,6 +137,50 @@ def can_end(person: Person, course: Course) -> Verdict:
     if course.state == CourseState.ENDED:
         return deny(_("It has ended already."))
     return _keeps(person, course, _("ends it"))
+
+
+# Helping its keeper
+
+
+def can_know_its_keeping(person: Person, course: Course) -> bool:
+    """Coaches of its keeper's groups see in their hour that it sleeps or is doubted."""
+    if not (person.is_active and person.coached):
+        return False
+    if set(person.coached) & set(course.keeper.circle):
+        return True
+    return Group.objects.filter(parent=None, pk__in=person.coached).exists()
+
+
+def can_write_to_keeper(person: Person, course: Course) -> Verdict:
+    """Those coaches, where something waits for the keeper; one letter a day is enough."""
+    name = {"name": course.keeper.name}
+    if not can_know_its_keeping(person, course):
+        return deny(_("Only a coach of %(name)s’s groups writes about it.") % name)
+    if person.pk == course.keeper_id:
+        return deny(_("You keep it yourself."))
+    if not course.keeper.is_active:
+        return deny(_("%(name)s has left.") % name)
+    if not _waits_for_its_keeper(course):
+        return deny(_("Nothing of it waits for %(name)s any more.") % name)
+    if letters_of_today(course).exists():
+        return deny(_("%(name)s was written to about it today.") % name)
+    return ALLOW
+
+
+def letters_of_today(course: Course) -> QuerySet[KeeperLetter]:
+    """What its keeper was written within a day."""
+    day_ago = now() - timedelta(days=1)
+    return KeeperLetter.objects.filter(
+        course=course, keeper=course.keeper_id, written_at__gt=day_ago
+    )
+
+
+def _waits_for_its_keeper(course: Course) -> bool:
+    """A draft that sleeps while somebody waits for it, or a course that its readers doubt."""
+    if course.state != CourseState.DRAFT:
+        return course.is_released and course.outdated_count >= DOUBTFUL_FROM
+    asleep = course.edited_at < now() - timedelta(days=SLEEPING_DAYS)
+    return asleep and Need.objects.waiting().filter(links__course=course).exists()
 
 
 def _keeps(person: Person, course: Course, what: str) -> Verdict:

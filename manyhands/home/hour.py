@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, Required, TypedDict
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from manyhands.courses.models import DOUBTFUL_FROM, Course
-from manyhands.courses.queries import waiting_links, waking
+from manyhands.courses.models import DOUBTFUL_FROM, SLEEPING_DAYS, Course
+from manyhands.courses.queries import not_written_about, quiet_since, waiting_links, waking
 from manyhands.feedback.models import Item, ItemKind
 from manyhands.feedback.models.item import OPEN
 from manyhands.feedback.queries import unanswered
@@ -25,10 +26,10 @@ from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.queries import replies_no, without_declarer, without_offer
 from manyhands.people.models import Group, Membership, Person, Relation, TopicLink
 from manyhands.web.filters import duration
+from manyhands.web.links import url
 
 EACH: Final = 8
 ALL: Final = 25
-SLEEPING_DAYS: Final = 4
 UNANSWERED_HOURS: Final = 20
 MOST_FACES: Final = 3
 # So many who know a topic are looked at; where all of them wait or were asked, nobody is proposed.
@@ -40,7 +41,8 @@ Face = Person | dict[str, Any] | None
 class Act:
     """One thing a coach can do: whom it frees, what it is, where it is done.
 
-    ``nominee``: the colleague who is asked by the button itself; elsewhere the button leads to ``url``.
+    ``nominee``: the colleague who is asked by the button itself; elsewhere the button leads to ``url``, or opens
+    ``letter``, a form in the dialogue.
     """
 
     people: int
@@ -52,6 +54,13 @@ class Act:
     faces: Sequence[Face] = ()
     need_id: int = 0
     nominee: Person | None = None
+    letter: str = ""
+
+
+class _Button(TypedDict, total=False):
+    url: Required[str]
+    label: Required[str]
+    letter: str
 
 
 def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
@@ -59,10 +68,10 @@ def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
     acts = chain(
         _needs_without_offer(groups, coach),
         _needs_without_voice(groups),
-        _sleeping_drafts(groups),
+        _sleeping_drafts(groups, coach),
         _silent_questions(groups),
         _noes(groups),
-        _doubtful(groups),
+        _doubtful(groups, coach),
     )
     return sorted(acts, key=lambda act: -act.people)[:ALL]
 
@@ -149,7 +158,7 @@ def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
         )
 
 
-def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
+def _sleeping_drafts(groups: list[int] | None, coach: Person) -> Iterable[Act]:
     """Those that somebody waits for."""
     drafts = waking(groups, days=SLEEPING_DAYS, limit=EACH)
     waiting: dict[int, list[Need]] = {}
@@ -168,10 +177,9 @@ def _sleeping_drafts(groups: list[int] | None) -> Iterable[Act]:
             people=sum(need.waiting_count for need in needs),
             kind=_("Wake a draft"),
             title=_("%(name)s’s draft “%(title)s” has slept for %(time)s") % words,
-            url=draft.keeper.get_absolute_url(),
-            label=_("Offer help"),
             words=needs[0].title,
             faces=(draft.keeper,),
+            **_to_its_keeper(draft, coach, _("Offer help")),
         )
 
 
@@ -224,8 +232,8 @@ def _no(checkins: list[CheckIn]) -> Act:
     )
 
 
-def _doubtful(groups: list[int] | None) -> Iterable[Act]:
-    for course in _doubted(groups):
+def _doubtful(groups: list[int] | None, coach: Person) -> Iterable[Act]:
+    for course in _doubted(groups, quiet_since()):
         title = ngettext(
             "%(n)d reader says “%(title)s” is outdated",
             "%(n)d readers say “%(title)s” is outdated",
@@ -235,17 +243,30 @@ def _doubtful(groups: list[int] | None) -> Iterable[Act]:
             people=course.told,
             kind=_("Look again"),
             title=title % {"n": course.told, "title": course.title},
-            url=course.keeper.get_absolute_url(),
-            label=_("Write to %(name)s") % {"name": course.keeper.first_name},
             words=_("%(name)s keeps it") % {"name": course.keeper.name},
             faces=(course.keeper,),
+            **_to_its_keeper(
+                course, coach, _("Write to %(name)s") % {"name": course.keeper.first_name}
+            ),
         )
 
 
+def _to_its_keeper(course: Course, coach: Person, label: str) -> _Button:
+    """The button: one's own is opened, others are written to, and who has left needs somebody in their place."""
+    keeper = course.keeper
+    if keeper.pk == coach.pk:
+        return {"url": url("courses:draft", course.pk), "label": _("Open the draft")}
+    if not keeper.is_active:
+        return {"url": url("courses:keeping", course.pk), "label": _("Find who keeps it")}
+    letter = url("home:letter", course.pk)
+    return {"url": keeper.get_absolute_url(), "label": label, "letter": letter}
+
+
 @kept_query
-def _doubted(groups: list[int] | None) -> QuerySet[Course, Any]:
+def _doubted(groups: list[int] | None, quiet: datetime) -> QuerySet[Course, Any]:
     said = Q(items__kind=ItemKind.OUTDATED, items__state__in=OPEN)
     kept = _kept_in(Course.objects.released().filter(outdated_count__gte=DOUBTFUL_FROM), groups)
+    kept = not_written_about(kept, quiet)
     told = Count("items__person", filter=said, distinct=True)
     rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count", "pk")
     return rows[:EACH]

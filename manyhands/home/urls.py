@@ -12,4 +12,5 @@ urlpatterns = [
     path("home/replies/<int:checkin_id>/", views.reply, name="reply"),
     path("coach/", views.coach, name="coach"),
     path("coach/introductions/<int:need_id>/", views.introduction, name="introduction"),
+    path("coach/letters/<int:course_id>/", views.letter, name="letter"),
 ]

@@ -7,8 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manyhands.courses import actions as courses
+from manyhands.courses import rules
+from manyhands.courses.models import Course
+from manyhands.courses.queries import QUIET_DAYS
+from manyhands.kernel.access import require
 from manyhands.kernel.clock import now
 from manyhands.kernel.text import numbers_in
 from manyhands.needs import actions as needs
@@ -16,11 +21,13 @@ from manyhands.needs.actions import CheckInAnswer
 from manyhands.needs.models import CheckIn, Need, Nomination, Reply
 from manyhands.notifications.models import Notice
 from manyhands.people.models import Person
-from manyhands.web.http import Request, back_to, members_only, show
+from manyhands.web.http import Request, back_to, go_to, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
+from .forms import LetterForm
 from .hour import acts_for, groups_of
+from .letters import first_words
 from .queries import today_of
 
 
@@ -91,6 +98,23 @@ def introduction(request: Request, need_id: int) -> HttpResponse:
     return back_to(request, url("home:coach"), lambda: _show_hour(request))
 
 
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: Request, course_id: int) -> HttpResponse:
+    """A coach writes to a keeper: help with a draft that sleeps, or please look at it again."""
+    course = _kept_in_care(request, course_id)
+    form = LetterForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        courses.write_to_keeper(course, words=form.cleaned_data["words"], by=request.user)
+        toast(request, _("%(name)s is told, with your words.") % {"name": course.keeper.name})
+        return go_to(request, url("home:coach"))
+    require(rules.can_write_to_keeper(request.user, course))
+    form.initial = {"words": first_words(course)}
+    context = {"course": course, "form": form, "quiet_days": QUIET_DAYS}
+    status = 422 if form.is_bound else 200
+    return show(request, "home/letter.html", context, fragment="letter", status=status)
+
+
 def _show_home(request: Request) -> HttpResponse:
     context = {
         "here": "home",
@@ -117,6 +141,14 @@ def _show_hour(request: Request) -> HttpResponse:
 
 def _at(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _kept_in_care(request: Request, course_id: int) -> Course:
+    """Of a keeper in this coach's groups; others do not know that it exists."""
+    course = get_object_or_404(Course.objects.select_related("keeper"), pk=course_id)
+    if not rules.can_know_its_keeping(request.user, course):
+        raise Http404
+    return course
 
 
 def _require_coach(request: Request) -> None:

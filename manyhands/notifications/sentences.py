@@ -66,6 +66,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "coauthor_invited": lazy("%(actor)s asks you to write “%(title)s” together."),
     "keeping_given": lazy("%(actor)s gave “%(title)s” into your care."),
     "keeping_taken": lazy("“%(title)s” is in somebody else’s care now."),
+    "help_offered": lazy("%(actor)s offers help with your draft “%(title)s”: “%(words)s”"),
+    "look_asked": lazy("%(actor)s asks you to look at “%(title)s” again: “%(words)s”"),
     "course_released": lazy("“%(title)s” has changed since you read it: release %(number)s."),
     "release_by_coauthor": lazy("%(actor)s released “%(title)s”, number %(number)s."),
     "course_ended": lazy("“%(title)s” has ended."),

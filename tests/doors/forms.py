@@ -20,6 +20,7 @@ _GROUP: Final[Form] = {"name": "Gate three", "kind": "team"}
 _BY_SHAPE: Final[dict[str, Form]] = {
     "/home/replies/*/": {"reply": "yes"},
     "/coach/introductions/*/": {"nominee": "{coauthor}"},
+    "/coach/letters/*/": {"words": "Can I help you?"},
     "/invitation/*/": {"name": "Nils Ahl", "password": _NEW},
     "/me/address/": {"email": "somebody@new.example"},
     "/people/*/address/": {"email": "somebody@new.example"},

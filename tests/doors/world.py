@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from manyhands.courses.models import ImportRun
 from manyhands.feedback import actions as feedback
 from manyhands.feedback.actions import Remark
 from manyhands.journal.models import Delivery, DeliveryState
-from manyhands.kernel.clock import now
+from manyhands.kernel.clock import now, telling
 from manyhands.learning import actions as learning
 from manyhands.media.storing import store_image
 from manyhands.needs import actions as needs
@@ -137,10 +138,17 @@ def _needs(cast: Any, parts: dict[str, Person], things: dict[str, Any]) -> dict[
     return {
         "other_need": other,
         "proposal": proposal,
+        "sleeping_draft": _sleeping(cast),
         "need": need,
         "hidden_need": hidden,
         "nomination": naming,
     }
+
+
+def _sleeping(cast: Any) -> Any:
+    """Somebody waits for it, and nobody has written it for six days."""
+    with telling(now() - timedelta(days=6)):
+        return a_draft(cast.salma, "Oil the hinges", need=a_need(cast.amara, "oil the hinges"))
 
 
 def _answered(cast: Any, deliver: Any) -> dict[str, Any]:

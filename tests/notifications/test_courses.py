@@ -10,7 +10,8 @@ from manyhands.feedback.actions import Remark
 from manyhands.learning import actions as learning
 from manyhands.notifications.models import Notice
 from manyhands.people.actions import accept_invitation, invite
-from tests.factories_courses import FIRST, a_course, release, type_words
+from tests.factories_courses import FIRST, a_course, a_draft, release, type_words
+from tests.factories_needs import a_need
 
 
 @pytest.fixture
@@ -158,3 +159,36 @@ def test_who_invited_hears_of_the_arrival(cast, deliver, sentences):
     deliver()
 
     assert sentences(cast.pavel) == ["Ada Lind accepted your invitation."]
+
+
+def test_a_coach_offers_help_with_a_draft_that_sleeps(cast, deliver, travel, sentences, mailbox):
+    draft = a_draft(cast.mei, "Bills of lading", need=a_need(cast.salma, "read a bill"))
+    travel(days=6)
+    courses.write_to_keeper(draft, words="Shall we finish it on Friday?", by=cast.hana)
+    deliver()
+    travel(minutes=6)
+    deliver()
+
+    assert sentences(cast.mei)[-1] == (
+        f"{cast.hana.name} offers help with your draft “Bills of lading”: “Shall we finish it on Friday?”"
+    )
+    notice = Notice.objects.get(person=cast.mei, kind="help_offered")
+    assert notice.url == f"/courses/{draft.pk}/draft/"
+    assert any("Shall we finish it on Friday?" in mail.body for mail in mailbox)
+
+
+def test_a_coach_asks_for_another_look(cast, course, deliver, told):
+    type(course).objects.filter(pk=course.pk).update(outdated_count=3)
+    courses.write_to_keeper(course, words="Is the form still yellow?", by=cast.hana)
+    deliver()
+
+    assert told(cast.amara) == ["look_asked"]
+
+
+def test_a_letter_to_a_former_keeper_is_not_told(cast, course, deliver, told):
+    type(course).objects.filter(pk=course.pk).update(outdated_count=3)
+    courses.write_to_keeper(course, words="Is the form still yellow?", by=cast.hana)
+    courses.hand_over_keeping(course, to=cast.tom, by=cast.amara)
+    deliver()
+
+    assert "look_asked" not in told(cast.amara) + told(cast.tom)

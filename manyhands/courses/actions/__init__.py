@@ -15,6 +15,7 @@ from .linking import link_found_course, move_links
 from .releasing import release_course
 from .saving import save_draft_mirror
 from .starting import link_need, start_course
+from .writing import write_to_keeper
 
 __all__ = [
     "ImportReport",
@@ -39,4 +40,5 @@ __all__ = [
     "set_facts",
     "start_course",
     "verify_course",
+    "write_to_keeper",
 ]

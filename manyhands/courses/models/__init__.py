@@ -2,6 +2,7 @@ from .answer import NeedLink
 from .author import CoAuthor
 from .course import (
     DOUBTFUL_FROM,
+    SLEEPING_DAYS,
     Course,
     CourseQuerySet,
     CourseState,
@@ -10,10 +11,12 @@ from .course import (
     Intention,
 )
 from .imported import ImportedPage, ImportRun, RunState
+from .letter import KeeperLetter
 from .release import Release, ReleaseBlock, ReleaseSize
 
 __all__ = [
     "DOUBTFUL_FROM",
+    "SLEEPING_DAYS",
     "CoAuthor",
     "Course",
     "CourseQuerySet",
@@ -23,6 +26,7 @@ __all__ = [
     "ImportRun",
     "ImportedPage",
     "Intention",
+    "KeeperLetter",
     "NeedLink",
     "Release",
     "ReleaseBlock",

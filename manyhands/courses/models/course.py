@@ -37,6 +37,8 @@ class Freshness(models.TextChoices):
 
 # So many open "outdated" remarks make a course doubtful, whatever its date says.
 DOUBTFUL_FROM: Final = 3
+# A draft that nobody has edited for so long sleeps.
+SLEEPING_DAYS: Final = 4
 
 
 class IllegalMove(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from manyhands.courses import events as told
-from manyhands.courses.models import Course, CourseState
+from manyhands.courses.models import Course, CourseState, KeeperLetter
 from manyhands.feedback.models import Item
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
@@ -45,6 +45,18 @@ def tell_keeper(event: told.KeeperChanged, entry: Entry) -> None:
     if event.former_keeper_id in who_may_open(course, {event.former_keeper_id}):
         news = News(kind="keeping_taken", family=Family.WRITING, url=_page_of(course))
         tell({event.former_keeper_id}, news, of=entry, title=course.name)
+
+
+@on(told.KeeperWrittenTo)
+def tell_keeper_of_letter(event: told.KeeperWrittenTo, entry: Entry) -> None:
+    """With the coach's words; whoever no longer keeps it is left alone."""
+    letter = KeeperLetter.objects.select_related("course").filter(pk=event.letter_id).first()
+    if letter is None or letter.keeper_id != letter.course.keeper_id:
+        return
+    course = letter.course
+    kind = "help_offered" if course.state == CourseState.DRAFT else "look_asked"
+    news = News(kind=kind, family=Family.WAITS, url=_page_of(course))
+    tell({letter.keeper_id}, news, of=entry, title=course.name, words=letter.words)
 
 
 @on(told.CourseReleased, delay=UNDO)
