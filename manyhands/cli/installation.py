@@ -30,8 +30,10 @@ def set_up() -> None:
         django.setup(set_prefix=False)
     except WrongSetting as error:
         raise Foreseen(str(error)) from error
-    except PermissionError as error:
-        raise Foreseen(f"The data folder cannot be written: {error.filename}.") from error
+    except OSError as error:
+        raise Foreseen(
+            f"The data folder cannot be written ({error.strerror}): {error.filename}."
+        ) from error
 
 
 def bring_up_to_date() -> None:

@@ -89,6 +89,8 @@ def _require_sharing_is_possible(processes: int) -> None:
 
 def _fill_once(folder: Path) -> None:
     """The demo's door lets anybody in, so it must never stand before a real organisation."""
+    from django.db import transaction
+
     from manyhands.demo.build import fill_demo
     from manyhands.people.models import Person
 
@@ -99,9 +101,11 @@ def _fill_once(folder: Path) -> None:
                 f"The folder {folder} holds an organisation that is not the demo: choose another with --data."
             )
         return
-    mark.touch()
-    with Console().status("Telling the story of Ferrow Freight…"):
-        fill_demo()
+    mark.unlink(missing_ok=True)
+    # Only a story told to its end marks the folder: who interrupts it may serve a real organisation there.
+    with Console().status("Telling the story of Ferrow Freight…"), transaction.atomic():
+        if fill_demo():
+            mark.touch()
 
 
 def _greet() -> None:

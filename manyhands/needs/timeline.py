@@ -103,6 +103,8 @@ def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happeni
     """ "Me too", said by one after the other, is one line, in the order in which they said it."""
     backers = dict.fromkeys(people.get(entry.actor_id) for entry in reversed(entries))
     known = tuple(person for person in backers if person)
+    if len(backers) == 1:  # the same person, who had taken it back meanwhile
+        return Happening(next(iter(backers)), _("said “me too”."), "", entries[0].happened_at)
     return Happening(None, _("said “me too”."), "", entries[0].happened_at, together=known)
 
 

@@ -49,6 +49,7 @@ def test_it_says_its_version(tmp_path):
         (["serve"], {"MANYHANDS_DATABASE": "mysql://x"}, "MANYHANDS_DATABASE"),
         (["serve"], {"MANYHANDS_UPLOAD_MAX_MB": "many"}, "UPLOAD_MAX_MB"),
         (["person", "add", "a@b.example", "--name", "A"], {}, "no organisation"),
+        (["serve", "--data", "/dev/null/below"], {}, "/dev/null/below"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(tmp_path, words, settings, about):

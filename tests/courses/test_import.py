@@ -188,7 +188,9 @@ def test_a_broken_zip_is_named_as_such(cast, client_for, deliver):
     answer = amara.post(reverse("courses:import"), {"file": sent})
     deliver()
 
-    assert "could not be brought in" in amara.get(answer.url).content.decode()
+    page = amara.get(answer.url).content.decode()
+    assert "could not be brought in" in page
+    assert "broken.zip is neither a Markdown file, nor a folder, nor a zip.</p>" in page
     assert not Course.objects.exists()
 
 

@@ -289,3 +289,13 @@ def test_who_could_answer_is_suggested(cast, client_for):
     assert "Amara Osei" in html
     assert "Tom Wilk" in html
     assert "explains complaints" in html
+
+
+def test_who_said_me_too_again_is_named(cast, client_for):
+    need = backed(a_need(cast.salma), cast.nora)
+    actions.withdraw_backing(need, by=cast.nora)
+    backed(need, cast.nora)
+
+    told = client_for(cast.tom).get(f"/needs/{need.pk}/history/", headers=HTMX).content.decode()
+
+    assert "<b>Nora Vik</b> said “me too”." in told

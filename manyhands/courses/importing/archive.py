@@ -68,11 +68,13 @@ def read_source(path: Path, *, limits: Limits | None = None) -> Source:
     limits = limits or Limits()
     try:
         source = _read(Path(path), limits)
+    except ImportRefused:  # a ValueError as well, and a sentence already
+        raise
     except UNREADABLE as error:
         words = _("%(path)s cannot be read: %(reason)s.")
-        raise ImportRefused(words % {"path": path, "reason": error}) from error
+        raise ImportRefused(words % {"path": Path(path).name, "reason": error}) from error
     if not source.pages:
-        raise ImportRefused(_("There is no Markdown page in %(path)s.") % {"path": path})
+        raise ImportRefused(_("There is no Markdown page in %(path)s.") % {"path": source.name})
     return source
 
 
@@ -86,7 +88,7 @@ def _read(path: Path, limits: Limits) -> Source:
     if path.suffix.lower() in PAGE_ENDINGS:
         return _Collector(path.stem, limits).single(path.resolve())
     words = _("%(path)s is neither a Markdown file, nor a folder, nor a zip.")
-    raise ImportRefused(words % {"path": path})
+    raise ImportRefused(words % {"path": path.name})
 
 
 class _Collector:
