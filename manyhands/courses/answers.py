@@ -22,9 +22,21 @@ MOST_NAMED: Final = 12
 
 def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequence[AnswerCard]]:
     """The answers to each need that the person may see, released ones first."""
-    found: dict[int, list[AnswerCard]] = {}
     rows = _links(list(need_ids), person)
-    coauthors = _coauthors([link.course_id for link in rows])
+    return _by_need(rows, _coauthors([link.course_id for link in rows]))
+
+
+def brief_answers_of(
+    need_ids: Collection[int], person: Person
+) -> Mapping[int, Sequence[AnswerCard]]:
+    """The same with their keepers alone, for a list that names one author."""
+    return _by_need(_links(list(need_ids), person), {})
+
+
+def _by_need(
+    rows: Sequence[NeedLink], coauthors: Mapping[int, Sequence[Person]]
+) -> Mapping[int, Sequence[AnswerCard]]:
+    found: dict[int, list[AnswerCard]] = {}
     for link in sorted(rows, key=lambda link: link.course.state == CourseState.DRAFT):
         card = _card(link.course, coauthors.get(link.course_id, ()))
         found.setdefault(link.need_id, []).append(card)
@@ -66,7 +78,13 @@ def authors_of(need_ids: Collection[int]) -> Mapping[int, Collection[int]]:
 
 
 def register() -> None:
-    known = Answers(of=answers_of, named=answers_named, find=find_answer, authors=authors_of)
+    known = Answers(
+        of=answers_of,
+        briefly=brief_answers_of,
+        named=answers_named,
+        find=find_answer,
+        authors=authors_of,
+    )
     know_answers(known)
 
 

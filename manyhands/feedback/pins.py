@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.courses.models import Release, ReleaseBlock
@@ -113,19 +114,26 @@ def on_release(items: QuerySet[Item], release_id: int) -> QuerySet[Item]:
     placed = items.annotate(here=here).annotate(
         placing_here=F("here__placing"), block_here=F("here__block_id"), words_here=F("here__words")
     )
-    comments = Comment.objects.select_related("person").order_by("pk")
     light = placed.defer("done_in__document", "done_in__outline")
-    return light.select_related("person", "done_in").prefetch_related(
-        Prefetch("comments", comments)
-    )
+    return light.select_related("person", "done_in")
 
 
 def pins_of(items: Iterable[Item]) -> list[Pin]:
-    """Of items that know where they are (``on_release``)."""
-    return [_pin(item) for item in items]
+    """Of items that know where they are (``on_release``), with what was said about each: one query."""
+    listed = list(items)
+    said: defaultdict[int, list[Comment]] = defaultdict(list)
+    for comment in _comments_on([item.pk for item in listed]):
+        said[comment.item_id].append(comment)
+    return [_pin(item, said[item.pk]) for item in listed]
 
 
-def _pin(item: Item) -> Pin:
+@kept_query
+def _comments_on(item_ids: list[int]) -> QuerySet[Comment]:
+    comments = Comment.objects.filter(item__in=item_ids)
+    return comments.select_related("person").order_by("pk")
+
+
+def _pin(item: Item, comments: Sequence[Comment]) -> Pin:
     placing = item.placing_here or ""  # type: ignore[attr-defined]
     is_placed = bool(placing)
     return Pin(
@@ -133,5 +141,5 @@ def _pin(item: Item) -> Pin:
         placing=placing,
         block_id=item.block_here if is_placed else item.block_id,  # type: ignore[attr-defined]
         words=item.words_here if is_placed else item.quote,  # type: ignore[attr-defined]
-        comments=list(item.comments.all()),
+        comments=comments,
     )

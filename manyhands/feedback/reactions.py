@@ -59,6 +59,6 @@ def _counted(
     given = Reaction.objects.filter(course=course_id, block_id=block_id)
     given = given.filter(Q(kind__in=LASTING) | Q(release=release_id))
     counted = given.values("kind").annotate(
-        people=Count("person_id", distinct=True), own=Count("pk", filter=Q(person=person))
+        people=Count("person_id", distinct=True), own=Count("person_id", filter=Q(person=person))
     )
     return counted.order_by()

@@ -11,7 +11,7 @@ from manyhands.courses.queries import new_for
 from manyhands.feedback.models import Item
 from manyhands.feedback.queries import questions_waiting_for
 from manyhands.learning.queries import CarryOn, carry_on
-from manyhands.needs.answers import AnswerCard, answers_of
+from manyhands.needs.answers import AnswerCard, brief_answers_of
 from manyhands.needs.models import CheckIn, Need, NeedState
 from manyhands.needs.queries import Match, Waiting, asked_by, could_answer, waits_for
 from manyhands.people.models import Person
@@ -68,7 +68,8 @@ class Today:
 
 
 def today_of(person: Person) -> Today:
-    """Everything on one person's home page. Ten queries at most."""
+    """Everything on one person's home page. Eleven queries with the session and the person; one more
+    for whoever has nothing to go on with."""
     waiting = waits_for(person)
     asked = _asked(person, {one.need.pk: one.checkin for one in waiting if one.checkin})
     asking = {one.need.pk for one in waiting}
@@ -90,7 +91,8 @@ def _asked(person: Person, checkins: Mapping[int, CheckIn]) -> list[Asked]:
     with_question = [checkin.need for checkin in checkins.values()]
     rest = [need for need in asked_by(person, limit=FEW) if need.pk not in checkins]
     needs = [*with_question, *rest][: max(FEW, len(with_question))]
-    answers = answers_of([need.pk for need in needs if need.state == NeedState.ANSWERED], person)
+    answered = [need.pk for need in needs if need.state == NeedState.ANSWERED]
+    answers = brief_answers_of(answered, person)
     return [
         Asked(
             need,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from manyhands.people.models import Person
+from manyhands.people.queries import people_by_id
 from manyhands.web.http import Request, members_only, show
 
 from . import words
@@ -27,7 +27,7 @@ def impact(request: Request) -> HttpResponse:
         "since": datetime.fromisoformat(figures["since"]),
         "figures": figures,
         "lag": lag,
-        "people": Person.objects.in_bulk(said_by) if said_by else {},
+        "people": people_by_id(said_by),
         "chart": draw(lag["steps"], lag["median"]) if lag else None,
     }
     return show(request, "impact/impact.html", context)

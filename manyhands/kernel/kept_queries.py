@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -64,6 +64,14 @@ def kept_query(build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
     return rows
 
 
+def know_related(thing: Model, name: str, rows: Sequence[Model]) -> None:
+    """``thing.name.all()`` is these rows, as after a prefetch; whose query would be built anew each time."""
+    known = getattr(thing, name).all()
+    known._result_cache = list(rows)
+    cache = thing.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[name] = known
+
+
 def _zone() -> str:
     """A lookup by day is written with the time zone in it."""
     return timezone.get_current_timezone_name()
@@ -86,8 +94,10 @@ def _shape_of(argument: Any, values: list[Any]) -> Any:
 
 
 def _padded(numbers: list[Any]) -> list[Any]:
-    """The last repeated, so that few lengths are ever asked for."""
-    wanted = 1 << (len(numbers) - 1).bit_length() if numbers else 0
+    """The last repeated, so that few lengths are ever asked for; none: asked all the same, for what no row has, so that
+    how many queries a page asks does not depend on what there is."""
+    numbers = numbers or [0]
+    wanted = 1 << (len(numbers) - 1).bit_length()
     return numbers + numbers[-1:] * (wanted - len(numbers))
 
 

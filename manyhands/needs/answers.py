@@ -29,12 +29,14 @@ class AnswerCard:
 class Answers:
     """Who knows the answers.
 
-    ``of``: the answers to each of these needs that the person may see, released ones first, in at most two queries.
+    ``of``: the answers to each of these needs that the person may see, released ones first, in two queries.
+    ``briefly``: the same, each with the first of its authors alone, in one query.
     ``named``: what the person may name as "this already answers it", by words of its title; "" gives the newest.
     ``find``: one of these by its id. ``authors``: the ids of those who keep and write answers, by need.
     """
 
     of: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
+    briefly: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
     named: Callable[[str, Person], Sequence[AnswerCard]]
     find: Callable[[int, Person], AnswerCard | None]
     authors: Callable[[Collection[int]], Mapping[int, Collection[int]]]
@@ -42,6 +44,7 @@ class Answers:
 
 NOBODY_KNOWS: Final = Answers(
     of=lambda need_ids, person: {},
+    briefly=lambda need_ids, person: {},
     named=lambda words, person: (),
     find=lambda answer_id, person: None,
     authors=lambda need_ids: {},
@@ -55,7 +58,13 @@ def know_answers(answers: Answers) -> None:
 
 
 def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequence[AnswerCard]]:
-    return _known[0].of(need_ids, person) if need_ids else {}
+    return _known[0].of(need_ids, person)
+
+
+def brief_answers_of(
+    need_ids: Collection[int], person: Person
+) -> Mapping[int, Sequence[AnswerCard]]:
+    return _known[0].briefly(need_ids, person)
 
 
 def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:

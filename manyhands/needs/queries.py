@@ -143,8 +143,6 @@ class Match:
 def could_answer(person: Person, limit: int = 5) -> list[Match]:
     """What waits for somebody who knows what this person explains, dearest first. Two queries."""
     known = dict(_explained_by(person))
-    if not known:
-        return []
     return [
         Match(need, [known[t["id"]] for t in need.summary["topics"] if t["id"] in known])
         for need in _open_about(list(known), person, limit=limit)

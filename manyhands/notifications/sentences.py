@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from manyhands.people.models import Person
+from manyhands.people.queries import people_by_id
 
 from .models import Notice
 
@@ -118,7 +119,7 @@ def put_into_words(notices: Iterable[Notice]) -> list[Told]:
     """The sentences of these notices; all names in one query."""
     listed = list(notices)
     ids = {notice.actor_id for notice in listed if notice.actor_id}
-    people = Person.objects.in_bulk(ids) if ids else {}
+    people = people_by_id(ids)
     return [
         Told(
             notice,

@@ -122,6 +122,16 @@ def groups_named(words: str, limit: int = 10) -> list[Group]:
     return list(groups.order_by("name" if words else "-people_count", "pk")[:limit])
 
 
+def people_by_id(ids: set[int]) -> dict[int, Person]:
+    return {person.pk: person for person in _among(ids)}
+
+
+@kept_query
+def _among(ids: set[int]) -> QuerySet[Person]:
+    people: QuerySet[Person] = Person.objects.filter(pk__in=ids)
+    return people
+
+
 @kept_query
 def named_groups(ids: set[int]) -> QuerySet[Group]:
     """These groups with their names, in the order of the tree."""

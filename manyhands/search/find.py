@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -32,7 +32,6 @@ FEW: Final = 8
 PLACES: Final = 3
 
 Thing = Need | Course | Item | Person
-T = TypeVar("T", Need, Course, Item, Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,15 @@ def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int
     if len(matches) < limit and len(terms) > 1:
         some = engine().match(telling, needs_all=False, kinds=kinds, limit=CANDIDATES)
         matches = [*matches, *_below(matches, some)]
-    return Found(_best(matches, by, limit), [word for term in terms for word in term.words])
+    return Found(_best(matches, kinds, by, limit), [word for term in terms for word in term.words])
 
 
-def _best(matches: Sequence[Match], by: Person, limit: int) -> list[Hit]:
+def _best(matches: Sequence[Match], kinds: Sequence[str], by: Person, limit: int) -> list[Hit]:
     """As many as are wanted. For a few the first matches mostly suffice: the rest is looked at where they do not."""
     first = limit * 4 if limit <= FEW else len(matches)
-    hits = _spread(_visible(matches[:first], by=by))
+    hits = _spread(_visible(matches[:first], kinds, by=by))
     if len(hits) < limit and len(matches) > first:
-        hits = _spread(_visible(matches, by=by))
+        hits = _spread(_visible(matches, kinds, by=by))
     return hits[:limit]
 
 
@@ -96,11 +95,11 @@ def _below(all_words: Sequence[Match], some_words: Sequence[Match]) -> list[Matc
     ]
 
 
-def _visible(matches: Iterable[Match], *, by: Person) -> list[Hit]:
+def _visible(matches: Iterable[Match], kinds: Sequence[str], *, by: Person) -> list[Hit]:
     """The documents of these matches whose things this person may see."""
     scores = {match.document_id: match.score for match in matches}
     documents = {document.pk: document for document in _documents(list(scores))}
-    things = _things(documents.values(), by=by)
+    things = _things(documents.values(), kinds, by=by)
     hits = [
         Hit(document, thing, scores[pk])
         for pk, document in documents.items()
@@ -121,24 +120,30 @@ def _spread(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _things(documents: Iterable[Document], *, by: Person) -> dict[tuple[str, int], Thing]:
-    """What these documents stand for, as far as the person may see it: one query a kind that occurs."""
-    asked: dict[str, set[int]] = {kind: set() for kind in EVERYTHING}
+def _things(
+    documents: Iterable[Document], kinds: Sequence[str], *, by: Person
+) -> dict[tuple[str, int], Thing]:
+    """What these documents stand for, as far as the person may see it: one query for each kind that is looked for,
+    blocks with their courses."""
+    wanted: dict[str, set[int]] = {kind: set() for kind in EVERYTHING}
     for document in documents:
-        asked[document.kind].add(document.object_id)
-    courses = _by_id(_courses, asked[DocumentKind.COURSE] | asked[DocumentKind.BLOCK], by)
-    found: dict[str, Mapping[int, Thing]] = {
-        DocumentKind.NEED: _by_id(_needs, asked[DocumentKind.NEED], by),
-        DocumentKind.COURSE: courses,
-        DocumentKind.BLOCK: courses,
-        DocumentKind.QUESTION: _by_id(_items, asked[DocumentKind.QUESTION], by),
-        DocumentKind.PERSON: _by_id(_people, asked[DocumentKind.PERSON], by),
+        wanted[document.kind].add(document.object_id)
+    wanted[DocumentKind.COURSE] |= wanted[DocumentKind.BLOCK]
+    rows_of: dict[str, Callable[[list[int], Person], Sequence[Thing]]] = {
+        DocumentKind.NEED: _needs,
+        DocumentKind.COURSE: _courses,
+        DocumentKind.QUESTION: _items,
+        DocumentKind.PERSON: _people,
     }
-    return {(kind, pk): thing for kind, things in found.items() for pk, thing in things.items()}
-
-
-def _by_id(rows: Callable[[list[int], Person], list[T]], ids: set[int], by: Person) -> dict[int, T]:
-    return {row.pk: row for row in rows(list(ids), by)} if ids else {}
+    asked = {DocumentKind.COURSE if kind == DocumentKind.BLOCK else kind for kind in kinds}
+    found = {
+        (str(kind), thing.pk): thing
+        for kind, rows in rows_of.items()
+        if kind in asked
+        for thing in rows(list(wanted[kind]), by)
+    }
+    courses = {pk: thing for (kind, pk), thing in found.items() if kind == DocumentKind.COURSE}
+    return found | {(str(DocumentKind.BLOCK), pk): thing for pk, thing in courses.items()}
 
 
 @kept_query

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
 from manyhands.kernel.text import fold, shorten
-from manyhands.needs.answers import AnswerCard, answers_of
+from manyhands.needs.answers import AnswerCard, brief_answers_of
 from manyhands.needs.models import Need
 from manyhands.needs.queries import backed_among
 from manyhands.people.models import Person
@@ -112,9 +112,9 @@ class Near:
 
 
 def near_ones(results: Sequence[Result], *, by: Person) -> list[Near]:
-    """Needs with their answer, and courses. Three queries at most."""
+    """Needs with their answer, and courses. Two queries."""
     needs = [one.thing for one in results if isinstance(one.thing, Need)]
-    answers = answers_of([need.pk for need in needs if need.is_answered], by)
+    answers = brief_answers_of([need.pk for need in needs if need.is_answered], by)
     waiting = [need.pk for need in needs if need.is_waiting]
     mine = set(backed_among(waiting, by))
     mine |= {need.pk for need in needs if need.declarer_id == by.pk}

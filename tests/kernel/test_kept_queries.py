@@ -67,6 +67,20 @@ def test_lists_of_any_length(needs: SimpleNamespace) -> None:
         assert among(ids) == sorted(set(ids) & set(all_ids))
 
 
+def test_an_empty_list_is_asked_for_as_well(
+    needs: SimpleNamespace, django_assert_num_queries: Counting
+) -> None:
+    """Else how many queries a page asks would depend on what there is."""
+
+    @kept_query
+    def among(ids: list[int]) -> QuerySet[Need]:
+        return Need.objects.filter(pk__in=ids)
+
+    for ids in ([], [needs.shift.pk]):
+        with django_assert_num_queries(1):
+            among(ids)
+
+
 def test_small_columns_hold_their_marks(needs: SimpleNamespace) -> None:
     @kept_query
     def reopened(times: int) -> QuerySet[Need]:

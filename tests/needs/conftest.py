@@ -34,6 +34,9 @@ class Shelf:
             self.linked.setdefault(need.pk, []).append(card)
         return card
 
+    def answers_of(self, ids, person):
+        return {pk: self.linked[pk] for pk in ids if pk in self.linked}
+
     def authors(self, need_ids):
         return {
             pk: {person.pk for card in self.linked.get(pk, []) for person in card.authors}
@@ -47,7 +50,8 @@ def shelf() -> Iterator[Shelf]:
     kept = Shelf()
     answers.know_answers(
         Answers(
-            of=lambda ids, person: {pk: kept.linked[pk] for pk in ids if pk in kept.linked},
+            of=kept.answers_of,
+            briefly=kept.answers_of,
             named=lambda words, person: [c for c in kept.cards if words.lower() in c.title.lower()],
             find=lambda pk, person: next((c for c in kept.cards if c.answer_id == pk), None),
             authors=kept.authors,

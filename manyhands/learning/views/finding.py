@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from manyhands.courses.models import CoAuthor, Course, Release
-from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.kept_queries import kept_query, know_related
 from manyhands.people.models import Person
 from manyhands.web.http import Request
-
-_COAUTHORS = CoAuthor.objects.select_related("person")
 
 
 def find_course(request: Request, course_id: int) -> Course:
@@ -19,8 +17,13 @@ def find_course(request: Request, course_id: int) -> Course:
     found = _known(course_id, request.user)
     if not found:
         raise Http404
-    prefetch_related_objects(found, Prefetch("coauthors", _COAUTHORS))
+    know_related(found[0], "coauthors", _coauthors(course_id))
     return found[0]
+
+
+@kept_query
+def _coauthors(course_id: int) -> QuerySet[CoAuthor]:
+    return CoAuthor.objects.filter(course=course_id).select_related("person").order_by("pk")
 
 
 @kept_query
