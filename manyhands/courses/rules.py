@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict, deny
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs.models import Need
 from manyhands.people.models import Group, Person
 
@@ -21,9 +22,16 @@ def can_read(person: Person, course: Course) -> Verdict:
     """What learners read: its releases, also those of a course that has ended."""
     if not person.is_active:
         return deny(_("Your account is closed."))
-    if Course.objects.readable_by(person).filter(pk=course.pk).exists():
+    if _readable(course.pk, person):
         return ALLOW
     return deny(_("This course is not open to you."))
+
+
+@kept_query
+def _readable(course_id: int, person: Person) -> QuerySet[Course, int]:
+    """This course, if it is: every page and every act of a reader asks."""
+    readable = Course.objects.readable_by(person).filter(pk=course_id)
+    return readable.values_list("pk", flat=True)
 
 
 def can_see(person: Person, course: Course) -> Verdict:

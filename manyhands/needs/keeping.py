@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, Case, F, FloatField, QuerySet, Val
 from django.db.models.functions import Cast, Greatest
 
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 
 from .models import (
@@ -50,7 +51,10 @@ def refresh(*needs: Need) -> None:
     for need, kept in _counted(needs):
         need.waiting_count, need.waiting_since, need.summary = kept.count, kept.since, kept.summary
         need.waiting_cost = need.weighed_cost(now()) if need.is_waiting else NOT_WAITING
-    Need.objects.bulk_update(needs, KEPT, batch_size=BATCH)
+    if len(needs) == 1:
+        needs[0].save(update_fields=KEPT)
+    else:
+        Need.objects.bulk_update(needs, KEPT, batch_size=BATCH)
 
 
 def refresh_all(needs: QuerySet[Need]) -> None:
@@ -121,33 +125,16 @@ def _counted(needs: Iterable[Need]) -> list[tuple[Need, Kept]]:
 class _Parts:
     """What the summaries of some needs are made of, by need."""
 
-    def __init__(self, ids: Sequence[int], *, declarers: Sequence[int]) -> None:
-        self.declarers = Person.objects.in_bulk(declarers)
-        self.backings = _by_need(
-            Backing.objects.filter(need__in=ids)
-            .select_related("person")
-            .order_by("backed_at", "pk")
-        )
-        self.offers = _by_need(
-            Offer.objects.filter(need__in=ids).select_related("person").order_by("offered_at", "pk")
-        )
-        self.nominations = _by_need(
-            Nomination.objects.filter(need__in=ids, state=NominationState.ASKED)
-            .select_related("nominee", "nominated_by")
-            .order_by("pk")
-        )
-        undecided = AnswerProposal.objects.filter(confirmed_at=None, refused_at=None)
-        self.proposals = _by_need(undecided.filter(need__in=ids).only("need_id"))
-        self.uses = _by_need(
-            CheckIn.objects.filter(need__in=ids, used_at__isnull=False)
-            .select_related("person")
-            .order_by("used_at", "pk")
-        )
-        self.readings = _by_need(
-            EffectReading.objects.filter(need__in=ids).select_related("said_by").order_by("pk")
-        )
-        self.audience = _named(Need.audience.through.objects.filter(need__in=ids), "group")
-        self.topics = _named(Need.topics.through.objects.filter(need__in=ids), "topic")
+    def __init__(self, ids: list[int], *, declarers: list[int]) -> None:
+        self.declarers = {person.pk: person for person in _people(declarers)}
+        self.backings = _by_need(_backings(ids))
+        self.offers = _by_need(_offers(ids))
+        self.nominations = _by_need(_nominations(ids))
+        self.proposals = _by_need(_proposals(ids))
+        self.uses = _by_need(_uses(ids))
+        self.readings = _by_need(_readings(ids))
+        self.audience = _named(_audience(ids))
+        self.topics = _named(_topics(ids))
 
     def kept(self, need: Need) -> Kept:
         waiting = self._waiting(need)
@@ -193,17 +180,72 @@ class _Parts:
         return None
 
 
-def _by_need(rows: QuerySet[Any]) -> defaultdict[int, list[Any]]:
+# Each is asked after every act upon a need.
+
+
+@kept_query
+def _people(ids: list[int]) -> QuerySet[Person]:
+    people: QuerySet[Person] = Person.objects.filter(pk__in=ids)
+    return people
+
+
+@kept_query
+def _backings(ids: list[int]) -> QuerySet[Backing]:
+    backings = Backing.objects.filter(need__in=ids).select_related("person")
+    return backings.order_by("backed_at", "pk")
+
+
+@kept_query
+def _offers(ids: list[int]) -> QuerySet[Offer]:
+    offers = Offer.objects.filter(need__in=ids).select_related("person")
+    return offers.order_by("offered_at", "pk")
+
+
+@kept_query
+def _nominations(ids: list[int]) -> QuerySet[Nomination]:
+    asked = Nomination.objects.filter(need__in=ids, state=NominationState.ASKED)
+    return asked.select_related("nominee", "nominated_by").order_by("pk")
+
+
+@kept_query
+def _proposals(ids: list[int]) -> QuerySet[AnswerProposal]:
+    undecided = AnswerProposal.objects.filter(confirmed_at=None, refused_at=None)
+    return undecided.filter(need__in=ids).only("need_id")
+
+
+@kept_query
+def _uses(ids: list[int]) -> QuerySet[CheckIn]:
+    used = CheckIn.objects.filter(need__in=ids, used_at__isnull=False)
+    return used.select_related("person").order_by("used_at", "pk")
+
+
+@kept_query
+def _readings(ids: list[int]) -> QuerySet[EffectReading]:
+    return EffectReading.objects.filter(need__in=ids).select_related("said_by").order_by("pk")
+
+
+@kept_query
+def _audience(ids: list[int]) -> QuerySet[Any, Any]:
+    rows = Need.audience.through.objects.filter(need__in=ids).order_by("group__name", "pk")
+    return rows.values_list("need_id", "group_id", "group__name")
+
+
+@kept_query
+def _topics(ids: list[int]) -> QuerySet[Any, Any]:
+    rows = Need.topics.through.objects.filter(need__in=ids).order_by("topic__name", "pk")
+    return rows.values_list("need_id", "topic_id", "topic__name")
+
+
+def _by_need(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
     found = defaultdict[int, list[Any]](list)
     for row in rows:
         found[row.need_id].append(row)
     return found
 
 
-def _named(rows: QuerySet[Any], role: str) -> defaultdict[int, list[dict[str, Any]]]:
+def _named(rows: Iterable[Any]) -> defaultdict[int, list[dict[str, Any]]]:
     found = defaultdict[int, list[dict[str, Any]]](list)
-    values = rows.order_by(f"{role}__name", "pk")
-    for need_id, pk, name in values.values_list("need_id", f"{role}_id", f"{role}__name"):
+    for need_id, pk, name in rows:
         found[need_id].append({"id": pk, "name": name})
     return found
 

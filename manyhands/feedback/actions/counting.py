@@ -10,6 +10,7 @@ from django.db.models import Count, F, QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, Reaction, ReactionKind
+from manyhands.kernel.kept_queries import kept_query
 
 
 class Said(NamedTuple):
@@ -42,13 +43,37 @@ def said_about(courses: QuerySet[Course]) -> defaultdict[int, Said]:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def recount_feedback(course_id: int) -> None:
-    course = Course.objects.filter(pk=course_id)
-    said = said_about(course)[course_id]
-    course.update(
-        open_item_count=said.open_items, outdated_count=said.outdated, useful_count=said.useful
+    """The same for one course, after each word and each reaction: by queries that are kept."""
+    said = _open_items(course_id)
+    outdated = {person_id for kind, person_id in said if kind == ItemKind.OUTDATED}
+    outdated.update(_shown_outdated(course_id))
+    Course.objects.filter(pk=course_id).update(
+        open_item_count=len(said),
+        outdated_count=len(outdated),
+        useful_count=sum(_useful_people(course_id)),
     )
+
+
+@kept_query
+def _open_items(course_id: int) -> QuerySet[Item, Any]:
+    items = Item.objects.filter(course=course_id).open()
+    return items.order_by().values_list("kind", "person_id")
+
+
+@kept_query
+def _shown_outdated(course_id: int) -> QuerySet[Reaction, Any]:
+    shown = Reaction.objects.filter(course=course_id, kind=ReactionKind.OUTDATED)
+    return shown.filter(release=F("course__current")).values_list("person_id", flat=True)
+
+
+@kept_query
+def _useful_people(course_id: int) -> QuerySet[Reaction, Any]:
+    """One number, or none."""
+    useful = Reaction.objects.filter(course=course_id, kind=ReactionKind.USEFUL, block_id="")
+    counted = useful.order_by().values("course").annotate(n=Count("person", distinct=True))
+    return counted.values_list("n", flat=True)
 
 
 def _by_course(rows: QuerySet[Any], number: Count) -> dict[int, int]:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from manyhands.courses.models import CoAuthor, Course, Release
 from manyhands.feedback.models import Comment, Item
+from manyhands.kernel.kept_queries import kept_query
+from manyhands.people.models import Person
 from manyhands.web.http import Request
+
+_COAUTHORS = CoAuthor.objects.select_related("person")
 
 
 def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
-    known = _with_authors(Course.objects.known_to(request.user))
-    wanted = known.select_related("keeper", "current").defer("current__document")
-    return get_object_or_404(wanted, pk=course_id)
+    found = _known(course_id, request.user)
+    if not found:
+        raise Http404
+    prefetch_related_objects(found, Prefetch("coauthors", _COAUTHORS))
+    return found[0]
+
+
+@kept_query
+def _known(course_id: int, person: Person) -> QuerySet[Course]:
+    known = Course.objects.known_to(person).filter(pk=course_id)
+    return known.select_related("keeper", "current").defer("current__document")
 
 
 def find_release(request: Request, course_id: int, number: int) -> Release:
     course = find_course(request, course_id)
-    release = get_object_or_404(
-        Release.objects.filter(course=course).defer("document"), number=number
-    )
+    if course.current is not None and course.current.number == number:
+        release = course.current
+    else:
+        of_course = Release.objects.filter(course=course).defer("document")
+        release = get_object_or_404(of_course, number=number)
     release.course = course
     return release
 
@@ -39,9 +54,3 @@ def find_comment(request: Request, comment_id: int) -> Comment:
     comment = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id)
     comment.item = find_item(request, comment.item_id)
     return comment
-
-
-def _with_authors(courses: QuerySet[Course]) -> QuerySet[Course]:
-    return courses.prefetch_related(
-        Prefetch("coauthors", CoAuthor.objects.select_related("person"))
-    )

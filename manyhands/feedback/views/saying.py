@@ -16,7 +16,7 @@ from manyhands.feedback.news import count_news
 from manyhands.feedback.pins import pins_in_order, pins_on
 from manyhands.feedback.reactions import reactions_on
 from manyhands.feedback.remarks import margin_of, marking, say_here
-from manyhands.kernel.access import Refused, require
+from manyhands.kernel.access import ALLOW, Refused, require
 from manyhands.web.http import Request, go_to, is_partial, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
@@ -105,7 +105,7 @@ def reactions(request: Request, course_id: int, number: int) -> HttpResponse:
     context = {
         "release": release,
         "kinds": reactions_on(release, request.user, block),
-        "can_react": rules.can_react(request.user, release.course),
+        "can_react": ALLOW,  # they just did
         "asked": about,
         "block": block,
         "say_url": url("feedback:new", course_id, number),
