@@ -53,7 +53,7 @@ export class LiveConnection {
     }
     source.onmessage = (event) => this.#hear(event)
     source.addEventListener("resync", () => askForAll())
-    source.addEventListener("bye", () => this.#close())
+    source.addEventListener("bye", (event) => this.#end(event as MessageEvent<string>))
     source.onerror = () => this.#lost()
   }
 
@@ -65,7 +65,17 @@ export class LiveConnection {
 
   /** The browser tries again by itself, unless it was refused: then we do, ever more slowly. */
   #lost(): void {
-    if (this.#source?.readyState !== EventSource.CLOSED) return
+    if (this.#source?.readyState === EventSource.CLOSED) this.#tryAgainLater()
+  }
+
+  /** A server that restarts is back soon; whoever signed out or has too many pages open stays without. */
+  #end(event: MessageEvent<string>): void {
+    const { reason } = JSON.parse(event.data) as { reason?: string }
+    if (reason === "closing") this.#tryAgainLater()
+    else this.#close()
+  }
+
+  #tryAgainLater(): void {
     this.#close()
     this.#timers.again = window.setTimeout(() => this.#connect(), this.#wait)
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT)

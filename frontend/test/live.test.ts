@@ -8,11 +8,11 @@ class Stream {
   onerror: (() => void) | null = null
   onopen: (() => void) | null = null
   readyState = 1
-  controls = new Map<string, () => void>()
+  controls = new Map<string, (event?: { data: string }) => void>()
   constructor(readonly url: string) {
     Stream.all.push(this)
   }
-  addEventListener(name: string, listener: () => void): void {
+  addEventListener(name: string, listener: (event?: { data: string }) => void): void {
     this.controls.set(name, listener)
   }
   close(): void {
@@ -71,6 +71,23 @@ test("a refused connection is tried again, later", () => {
   expect(open()).toHaveLength(0)
   vi.advanceTimersByTime(2_100)
   expect(open()).toHaveLength(1)
+})
+
+const leave = (reason: string) =>
+  open()[0]?.controls.get("bye")?.({ data: JSON.stringify({ reason }) })
+
+test("a server that restarts is asked again", () => {
+  open()[0]?.onopen?.()
+  leave("closing")
+  expect(open()).toHaveLength(0)
+  vi.advanceTimersByTime(2_100)
+  expect(open()).toHaveLength(1)
+})
+
+test.each(["signed-out", "too-many"])("after the goodbye “%s” nothing is asked again", (reason) => {
+  leave(reason)
+  vi.advanceTimersByTime(120_000)
+  expect(open()).toHaveLength(0)
 })
 
 test("no follower, no connection", () => {
