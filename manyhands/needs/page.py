@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -67,6 +67,9 @@ class ReplyCounts:
         return self.yes + self.partly + self.no
 
 
+LINKED_WITHIN: Final = timedelta(minutes=1)
+
+
 class NeedPage:
     """One need as one person sees it. Each part is asked for once, when the page comes to it."""
 
@@ -113,6 +116,12 @@ class NeedPage:
         return [b for b in self.backings if b.person_id != self.need.declarer_id]
 
     # Who answers
+
+    @property
+    def answer_is_coming(self) -> bool:
+        """A course that was found is linked in the moments after it was confirmed."""
+        need = self.need
+        return bool(need.is_found and need.answered_at and now() - need.answered_at < LINKED_WITHIN)
 
     @cached_property
     def offers(self) -> list[Offer]:

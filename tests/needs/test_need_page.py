@@ -299,3 +299,16 @@ def test_who_said_me_too_again_is_named(cast, client_for):
     told = client_for(cast.tom).get(f"/needs/{need.pk}/history/", headers=HTMX).content.decode()
 
     assert "<b>Nora Vik</b> said “me too”." in told
+
+
+def test_a_course_just_confirmed_is_not_called_closed(cast, client_for, shelf, travel):
+    need = a_need(cast.salma)
+    proposal = actions.propose_answer(need, answer=shelf.put(a_card(3)), by=cast.leo)
+    actions.confirm_answer(proposal, by=cast.salma)
+
+    at_once = page(client_for(cast.salma), need)
+    travel(minutes=2)
+
+    assert "stands here in a moment" in at_once
+    assert "not for your groups" not in at_once
+    assert "not for your groups" in page(client_for(cast.salma), need)
