@@ -55,6 +55,27 @@ def solved() -> dict[str, Any]:
     return {}
 
 
+def everything() -> dict[str, Any]:
+    """On top of Ferrow: what the pages of the map show, a question and an invitation among it."""
+    from manyhands.courses.models import Course
+    from manyhands.people.actions import invite
+    from manyhands.people.models import Group, Person
+    from tests.factories_learning import a_question
+
+    people = {p.email.split("@")[0]: p for p in Person.objects.all()}
+    course = Course.objects.get()
+    item = a_question(people["nora"], course)
+    north = Group.objects.get(name="Warehouse North")
+    letter = invite("new@ferrow.example", group=north, by=people["pavel"])
+    _let_it_rest()
+    return {
+        "item": item.pk,
+        "amara": people["amara"].pk,
+        "north": north.pk,
+        "token": letter.token,
+    }
+
+
 ASKERS = ("salma", "jonas", "leo", "nora", "ines", "mei")
 
 
@@ -144,7 +165,7 @@ def _session(person: Any) -> str:
 
 
 BEGINNINGS: dict[str, Callable[[], dict[str, Any]]] = {
-    told.__name__: told for told in (nothing, ferrow, solved)
+    told.__name__: told for told in (nothing, ferrow, solved, everything)
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,78 @@
+"""Every page of the map: silent under axe in both themes and at both widths, and nothing sticks out at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import AXE, DESK, PHONE, Hall
+from .installation import House, Installation, drop_database
+from .pages import PAGES
+from .post import PostOffice
+
+NARROWEST = {"width": 320, "height": 256}  # 1280 px at 400 %
+RULES = """["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]"""
+# All that axe knows once at each width; what a theme can change, in the other look of each.
+ALL = f"{{type: 'tag', values: {RULES}}}"
+COLOURS = "{type: 'rule', values: ['color-contrast']}"
+LOOKS = (
+    (DESK, "light", ALL),
+    (PHONE, "dark", ALL),
+    (PHONE, "light", COLOURS),
+    (DESK, "dark", COLOURS),
+)
+LOOK = """axe.run({runOnly: %s, resultTypes: ["violations"]})
+.then(r => r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(" ")}`))"""
+STICKS_OUT = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def installation(
+    tmp_path_factory: pytest.TempPathFactory, ferrow_house: House, post: PostOffice
+) -> Iterator[Installation]:
+    folder: Path = tmp_path_factory.mktemp("everything")
+    house = House.build(folder / "house", beginning="everything", like=ferrow_house)
+    installation = house.copied_to(folder / "served")
+    installation.known = {**ferrow_house.known, **house.known}
+    installation.settings |= post.settings
+    try:
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
+        drop_database(installation.settings)
+        drop_database(house.settings)
+
+
+def test_every_page_is_accessible_and_fits(someone: Hall, installation: Installation) -> None:
+    found: list[str] = []
+    for who in sorted({who for _, _, who in PAGES}):
+        page = someone(who)
+        for name, address, _ in (one for one in PAGES if one[2] == who):
+            answer = page.goto(f"/{address.format(**installation.known)}")
+            assert answer is not None
+            if answer.status != 200:
+                found.append(f"{name}: {answer.status}")
+                continue
+            found += [f"{name}, {words}" for words in faults_of(page)]
+        page.close()
+
+    assert not found, "\n".join(found)
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    page.evaluate(AXE.read_text())
+    for viewport, theme, rules in LOOKS:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=theme)
+        for words in page.evaluate(LOOK % rules):
+            yield f"{viewport['width']} {theme}: {words}"
+    for viewport in (PHONE, NARROWEST):
+        page.set_viewport_size(viewport)
+        if page.evaluate(STICKS_OUT):
+            yield f"{viewport['width']}: sticks out"
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
