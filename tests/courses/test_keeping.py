@@ -11,6 +11,7 @@ from manyhands.courses.standing import standing_of
 from manyhands.journal.models import Entry
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import today
+from manyhands.web.filters import long_day
 from tests.factories_courses import a_course, a_draft, release
 from tests.factories_needs import a_need
 
@@ -93,6 +94,7 @@ def test_its_keeper_hears_once_that_it_ends_soon_and_then_it_ends(cast, deliver,
 
     course.refresh_from_db()
     assert course.state == "ended"
+    assert course.end_reason == f"Its last day was {long_day(course.valid_until)}."
     assert kinds().count("courses.course.ended") == 1
 
 

@@ -21,6 +21,7 @@ from manyhands.kernel.clock import now, today
 from manyhands.kernel.text import squeeze
 from manyhands.people.models import Person
 from manyhands.people.topics import find_or_make_topic
+from manyhands.web.filters import long_day
 from manyhands.web.live.hub import publish
 
 LONGEST_REASON = 500
@@ -112,7 +113,8 @@ def end_when_over(course: Course) -> bool:
     course = Course.objects.locked(course.pk)
     if not course.is_released or course.valid_until is None or course.valid_until >= today():
         return False
-    _end(course, _("It was valid until this day."), None)
+    # Said in words: the worker may come later than that day.
+    _end(course, _("Its last day was %(day)s.") % {"day": long_day(course.valid_until)}, None)
     return True
 
 
