@@ -116,7 +116,7 @@ def test_me_too_with_a_reason_and_a_date(
     leo.locator("form.form").get_by_role("button", name="Me too").click()
 
     # Others may wait too by now: his own reason is the sign that his word is kept.
-    expect(leo.get_by_text("Ours hand over to yours.")).to_be_visible()
+    expect(leo.locator("#waiting p", has_text="Ours hand over to yours.")).to_be_visible()
     salma.goto(f"/needs/{ferrow.known['night']}/")
     expect(salma.get_by_text("Ours hand over to yours.")).to_be_visible()
     look(salma, "need-own")

@@ -56,7 +56,10 @@ class CodeView {
       event.preventDefault()
       this.#keep()
       const at = props.getPos()
-      if (at !== undefined) props.editor.commands.focus(at + 1)
+      if (at === undefined) return
+      // Not commands.focus, which waits for the next frame: what is typed at once belongs to the code.
+      props.editor.commands.setTextSelection(at + 1)
+      props.view.focus()
     })
     this.#show()
   }
