@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,7 +37,7 @@ def test_her_yes_solves_it_and_she_is_asked_again(
 
     ines.wait_for_url(f"**{need}*")
     expect(ines.locator(".crumbs").get_by_text("Solved")).to_be_visible()
-    expect(ines.locator("#history")).to_contain_text("thanks to Amara")
+    expect(ines.locator("#history")).to_contain_text(re.compile(r"thanks to .*Amara"))
     for moment in ("Asked", "Offered", "Drafted", "Released", "Used", "Solved"):
         dated = ines.locator(".lag li", has_text=moment)
         expect(dated).not_to_contain_text("not yet")
