@@ -172,7 +172,7 @@ def _read(handbook: Path) -> tuple[Any, _Parts]:
     from manyhands.courses.actions import ReleasePlan, import_source, release_course
     from manyhands.courses.models import Course
     from manyhands.people.models import Person
-    from manyhands.search.indexing import index_course
+    from manyhands.search.indexing import COURSES
 
     keeper, reader = (
         Person.objects.get(email=f"{who}@ferrow.example") for who in ("amara", "salma")
@@ -182,7 +182,7 @@ def _read(handbook: Path) -> tuple[Any, _Parts]:
     for _path, pk in report.pages:
         course = Course.objects.get(pk=pk)
         release_course(course, plan=ReleasePlan(is_for_everybody=True), by=keeper)
-        index_course(pk)
+        COURSES.index(pk)
         course.refresh_from_db()
         assert course.current is not None
         sections[pk] = _sections(course.current.document["content"])

@@ -3,93 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
 
-from manyhands.courses.models import Course
-from manyhands.feedback.models import Item, ItemKind
 from manyhands.journal.checking import Difference, check, on_its_way
-from manyhands.needs.models import Need
-from manyhands.people.models import Person
 
-from . import indexing
+from .counting import count_again, miscounted
 from .engines import engine
-from .index import Text, document_of
-from .models import Document, DocumentKind
+from .index import document_of
+from .indexing import SORTS, Sort
+from .models import Document
 
 _COLUMNS: Final = ("kind", "place", "title", "body", "title_words", "body_words")
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexed:
-    """One sort of thing that can be found."""
-
-    name: str
-    kinds: tuple[str, ...]
-    all: Callable[[], QuerySet[Any]]
-    texts: Callable[[int], list[Text]]
-    index: Callable[[int], None]
-    receiver: str
-
-
-def _sorts() -> list[Indexed]:
-    return [
-        Indexed(
-            name="Need",
-            kinds=(DocumentKind.NEED,),
-            all=Need.objects.all,
-            texts=indexing.texts_of_need,
-            index=indexing.index_need,
-            receiver="search.index_need",
-        ),
-        Indexed(
-            name="Course",
-            kinds=indexing.COURSE_KINDS,
-            all=Course.objects.all,
-            texts=indexing.texts_of_course,
-            index=indexing.index_course,
-            receiver="search.index_course",
-        ),
-        Indexed(
-            name="Question",
-            kinds=(DocumentKind.QUESTION,),
-            all=lambda: Item.objects.filter(kind=ItemKind.QUESTION),
-            texts=indexing.texts_of_item,
-            index=indexing.index_item,
-            receiver="search.index_item",
-        ),
-        Indexed(
-            name="Person",
-            kinds=(DocumentKind.PERSON,),
-            all=Person.objects.all,
-            texts=indexing.texts_of_person,
-            index=indexing.index_person,
-            receiver="search.index_person",
-        ),
-    ]
-
-
 @check("Search")
 def documents() -> Iterator[Difference]:
     """What can be found of each thing, against what the thing says; what is being indexed is left for later."""
-    for sort in _sorts():
+    for sort in SORTS:
         if on_its_way(sort.receiver):
             continue
-        known = _known(sort)
-        for pk in sorted({*sort.all().values_list("pk", flat=True), *known}):
-            right = sorted(_row(document_of(text)) for text in sort.texts(pk))
-            if sorted(known.get(pk, [])) != right:
-                yield Difference(
-                    where=f"{sort.name} {pk}",
-                    what=_said(known.get(pk, []), right),
-                    mend=partial(_index, sort, pk),
-                )
+        for some in sort.portions():
+            known = _rows(Document.objects.filter(kind__in=sort.kinds, object_id__in=some))
+            right = _rows(map(document_of, sort.texts(some)))
+            for pk in some:
+                if sorted(known[pk]) != sorted(right[pk]):
+                    yield Difference(
+                        where=f"{sort.name} {pk}",
+                        what=_said(known[pk], right[pk]),
+                        mend=partial(_index, sort, pk),
+                    )
+
+
+@check("Search")
+def words() -> Iterator[Difference]:
+    """In how many documents each word stands."""
+    if wrong := miscounted():
+        yield Difference(
+            where="The words that are known",
+            what=f"Of {len(wrong)} it is not right in how many texts they stand.",
+            mend=_count_again,
+        )
 
 
 @check("Search")
@@ -104,16 +62,12 @@ def engines() -> Iterator[Difference]:
         )
 
 
-def _known(sort: Indexed) -> dict[int, list[Row]]:
-    known = defaultdict[int, list[Row]](list)
-    rows = Document.objects.filter(kind__in=sort.kinds)
-    for object_id, *row in rows.values_list("object_id", *_COLUMNS).iterator():
-        known[object_id].append(tuple(row))
-    return known
-
-
-def _row(document: Model) -> Row:
-    return tuple(getattr(document, column) for column in _COLUMNS)
+def _rows(documents: Iterable[Document]) -> defaultdict[int, list[Row]]:
+    """What tells them apart, by the thing that they are about."""
+    found = defaultdict[int, list[Row]](list)
+    for document in documents:
+        found[document.object_id].append(tuple(getattr(document, name) for name in _COLUMNS))
+    return found
 
 
 def _said(known: list[Row], right: list[Row]) -> str:
@@ -124,7 +78,12 @@ def _said(known: list[Row], right: list[Row]) -> str:
     return "It is found by other words than it says."
 
 
-def _index(sort: Indexed, pk: int) -> str:
+def _count_again() -> str:
+    count_again()
+    return "Counted again."
+
+
+def _index(sort: Sort, pk: int) -> str:
     sort.index(pk)
     return "Indexed anew."
 

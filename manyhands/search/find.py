@@ -16,9 +16,9 @@ from manyhands.kernel.text import words
 from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
+from .counting import LONGEST_WORD
 from .engines import engine
 from .engines.query import Match
-from .index import LONGEST_WORD
 from .models import Document, DocumentKind
 from .vocabulary import terms_of
 

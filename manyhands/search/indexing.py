@@ -2,62 +2,85 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Prefetch, QuerySet
+
 from manyhands.courses.models import Course, ReleaseBlock
-from manyhands.feedback.models import Item, ItemKind
+from manyhands.feedback.models import Comment, Item, ItemKind
 from manyhands.needs.models import Need
-from manyhands.people.models import Person, Relation
+from manyhands.people.models import Person, Relation, TopicLink
 
 from .index import Text, put
-from .models import DocumentKind
+from .models import Document, DocumentKind
 
-COURSE_KINDS = (DocumentKind.COURSE, DocumentKind.BLOCK)
-
-
-def index_need(need_id: int) -> None:
-    put([DocumentKind.NEED], need_id, texts_of_need(need_id))
+PORTION: Final = 200
+MOST_ANSWERS: Final = 20
 
 
-def texts_of_need(need_id: int) -> list[Text]:
-    need = Need.objects.filter(pk=need_id).first()
-    if need is None or need.is_closed:
-        return []
-    topics = " ".join(need.topics.values_list("name", flat=True))
-    text = Text(
-        kind=DocumentKind.NEED,
-        object_id=need_id,
-        title=need.statement,
-        body=need.effect,
-        extra=topics,
-    )
-    return [text]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """One sort of thing that can be found: ``texts`` of those with these ids, nothing for those that cannot."""
+
+    name: str
+    kinds: tuple[str, ...]
+    all: Callable[[], QuerySet[Any]]
+    texts: Callable[[Sequence[int]], Iterable[Text]]
+    receiver: str
+
+    def index(self, *ids: int) -> None:
+        """Let what can be found of these be what they say now."""
+        put(self.kinds, ids, self.texts(ids))
+
+    def portions(self) -> Iterator[list[int]]:
+        """The ids of all that there are and all that are known, which may be gone, some at a time."""
+        known = Document.objects.filter(kind__in=self.kinds).values_list("object_id", flat=True)
+        ids = sorted({*self.all().values_list("pk", flat=True), *known})
+        return (ids[i : i + PORTION] for i in range(0, len(ids), PORTION))
 
 
-def index_course(course_id: int) -> None:
-    """The course by its title and goal, and each block of its current release by its words."""
-    put(COURSE_KINDS, course_id, texts_of_course(course_id))
+def index_everything() -> int:
+    """Build the whole index anew, in portions that are each a transaction. Returns how many things were looked at."""
+    looked_at = 0
+    for sort in SORTS:
+        for some in sort.portions():
+            sort.index(*some)
+            looked_at += len(some)
+    return looked_at
 
 
-def texts_of_course(course_id: int) -> list[Text]:
-    course = Course.objects.released().filter(pk=course_id, current__isnull=False).first()
-    return _texts_of(course) if course else []
+def _texts_of_needs(ids: Sequence[int]) -> Iterator[Text]:
+    for need in Need.objects.filter(pk__in=ids).prefetch_related("topics"):
+        if not need.is_closed:
+            yield Text(
+                kind=DocumentKind.NEED,
+                object_id=need.pk,
+                title=need.statement,
+                body=need.effect,
+                extra=" ".join(topic.name for topic in need.topics.all()),
+            )
 
 
-def _texts_of(course: Course) -> list[Text]:
-    topics = " ".join(course.topics.values_list("name", flat=True))
-    whole = Text(
-        kind=DocumentKind.COURSE,
-        object_id=course.pk,
-        title=course.title,
-        body=f"{course.goal} {course.for_whom} {topics}",
-    )
-    blocks = ReleaseBlock.objects.filter(release=course.current_id).exclude(text="")
-    rows = blocks.exclude(block_id__in=("title", "goal", "forwhom")).order_by("position")
-    parts, heading = [], ""
-    for block_id, kind, text in rows.values_list("block_id", "kind", "text"):
-        is_heading = kind == "heading"
-        heading = text if is_heading else heading
-        parts.append(
-            Text(
+def _texts_of_courses(ids: Sequence[int]) -> Iterator[Text]:
+    """A course by its title and goal, and each block of its current release by its words."""
+    courses = Course.objects.released().filter(pk__in=ids, current__isnull=False)
+    blocks = _blocks_of(courses)
+    for course in courses.prefetch_related("topics"):
+        topics = " ".join(topic.name for topic in course.topics.all())
+        yield Text(
+            kind=DocumentKind.COURSE,
+            object_id=course.pk,
+            title=course.title,
+            body=f"{course.goal} {course.for_whom} {topics}",
+        )
+        heading = ""
+        for block_id, kind, text in blocks[course.current_id]:
+            is_heading = kind == "heading"
+            heading = text if is_heading else heading
+            yield Text(
                 kind=DocumentKind.BLOCK,
                 object_id=course.pk,
                 place=block_id,
@@ -66,52 +89,67 @@ def _texts_of(course: Course) -> list[Text]:
                 named=heading if is_heading else "",
                 body="" if is_heading else text,
             )
-        )
-    return [whole, *parts]
 
 
-def index_item(item_id: int) -> None:
-    put([DocumentKind.QUESTION], item_id, texts_of_item(item_id))
+def _blocks_of(courses: QuerySet[Course]) -> dict[int | None, list[tuple[str, str, str]]]:
+    found = defaultdict[int | None, list[tuple[str, str, str]]](list)
+    blocks = ReleaseBlock.objects.filter(release__in=courses.values("current")).exclude(text="")
+    rows = blocks.exclude(block_id__in=("title", "goal", "forwhom")).order_by("position")
+    for release_id, block_id, kind, text in rows.values_list("release", "block_id", "kind", "text"):
+        found[release_id].append((block_id, kind, text))
+    return found
 
 
-def texts_of_item(item_id: int) -> list[Text]:
+def _texts_of_questions(ids: Sequence[int]) -> Iterator[Text]:
     """Questions with their answers; other feedback is for the author only."""
-    item = Item.objects.filter(pk=item_id, kind=ItemKind.QUESTION).first()
-    if item is None:
-        return []
-    answers = " ".join(item.comments.order_by("id").values_list("text", flat=True)[:20])
-    text = Text(
-        kind=DocumentKind.QUESTION,
-        object_id=item_id,
-        title=item.text,
-        body=answers or item.quote,
-        extra=item.quote,
-    )
-    return [text]
+    answers = Prefetch("comments", Comment.objects.order_by("id"))
+    items = Item.objects.filter(pk__in=ids, kind=ItemKind.QUESTION)
+    for item in items.prefetch_related(answers):
+        said = " ".join(comment.text for comment in item.comments.all()[:MOST_ANSWERS])
+        yield Text(
+            kind=DocumentKind.QUESTION,
+            object_id=item.pk,
+            title=item.text,
+            body=said or item.quote,
+            extra=item.quote,
+        )
 
 
-def index_person(person_id: int) -> None:
-    put([DocumentKind.PERSON], person_id, texts_of_person(person_id))
+def _texts_of_people(ids: Sequence[int]) -> Iterator[Text]:
+    explain = TopicLink.objects.filter(relation=Relation.EXPLAIN).select_related("topic")
+    people = Person.objects.active().filter(pk__in=ids)
+    for person in people.prefetch_related(Prefetch("topic_links", explain)):
+        topics = ", ".join(link.topic.name for link in person.topic_links.all())
+        body = " · ".join(part for part in (person.about, person.group_name, topics) if part)
+        yield Text(kind=DocumentKind.PERSON, object_id=person.pk, title=person.name, body=body)
 
 
-def texts_of_person(person_id: int) -> list[Text]:
-    person = Person.objects.active().filter(pk=person_id).first()
-    if person is None:
-        return []
-    links = person.topic_links.filter(relation=Relation.EXPLAIN)
-    topics = ", ".join(links.values_list("topic__name", flat=True))
-    body = " · ".join(part for part in (person.about, person.group_name, topics) if part)
-    return [Text(kind=DocumentKind.PERSON, object_id=person_id, title=person.name, body=body)]
-
-
-def index_everything() -> int:
-    """Build the whole index anew. Returns how many things were taken in."""
-    jobs = [
-        *((index_need, pk) for pk in Need.objects.values_list("pk", flat=True)),
-        *((index_course, pk) for pk in Course.objects.released().values_list("pk", flat=True)),
-        *((index_item, pk) for pk in Item.objects.values_list("pk", flat=True)),
-        *((index_person, pk) for pk in Person.objects.values_list("pk", flat=True)),
-    ]
-    for index, pk in jobs:
-        index(pk)
-    return len(jobs)
+NEEDS: Final = Sort(
+    name="Need",
+    kinds=(DocumentKind.NEED,),
+    all=Need.objects.all,
+    texts=_texts_of_needs,
+    receiver="search.index_need",
+)
+COURSES: Final = Sort(
+    name="Course",
+    kinds=(DocumentKind.COURSE, DocumentKind.BLOCK),
+    all=Course.objects.all,
+    texts=_texts_of_courses,
+    receiver="search.index_course",
+)
+QUESTIONS: Final = Sort(
+    name="Question",
+    kinds=(DocumentKind.QUESTION,),
+    all=Item.objects.filter(kind=ItemKind.QUESTION).all,
+    texts=_texts_of_questions,
+    receiver="search.index_item",
+)
+PEOPLE: Final = Sort(
+    name="Person",
+    kinds=(DocumentKind.PERSON,),
+    all=Person.objects.all,
+    texts=_texts_of_people,
+    receiver="search.index_person",
+)
+SORTS: Final = (NEEDS, COURSES, QUESTIONS, PEOPLE)

@@ -21,17 +21,17 @@ from . import indexing
     needs.NeedReopened,
 )
 def index_need(event: needs.NeedEvent, entry: Entry) -> None:
-    indexing.index_need(event.need_id)
+    indexing.NEEDS.index(event.need_id)
 
 
 @on(courses.CourseReleased, courses.CourseEnded, courses.CourseFactsSet)
 def index_course(event: courses.CourseEvent, entry: Entry) -> None:
-    indexing.index_course(event.course_id)
+    indexing.COURSES.index(event.course_id)
 
 
 @on(feedback.ItemSaid, feedback.ItemAnswered)
 def index_item(event: feedback.ItemSaid, entry: Entry) -> None:
-    indexing.index_item(event.item_id)
+    indexing.QUESTIONS.index(event.item_id)
 
 
 @on(
@@ -44,4 +44,4 @@ def index_item(event: feedback.ItemSaid, entry: Entry) -> None:
     people.MembershipEnded,
 )
 def index_person(event: people.PersonEvent, entry: Entry) -> None:
-    indexing.index_person(event.person_id)
+    indexing.PEOPLE.index(event.person_id)

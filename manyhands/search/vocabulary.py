@@ -58,7 +58,7 @@ def _rarest(terms: list[Term], known: dict[str, int]) -> list[Term]:
 
 @kept_query
 def _known(some: list[str]) -> QuerySet[Word, tuple[str, int]]:
-    return Word.objects.filter(word__in=some).values_list("word", "documents")
+    return Word.objects.filter(word__in=some, documents__gt=0).values_list("word", "documents")
 
 
 def _nearest(unknown: Sequence[str]) -> dict[str, dict[str, int]]:

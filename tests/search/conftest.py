@@ -6,7 +6,7 @@ import pytest
 
 from manyhands.people.models import Person
 from manyhands.search.find import find
-from manyhands.search.indexing import index_person
+from manyhands.search.indexing import PEOPLE
 
 
 @pytest.fixture
@@ -23,6 +23,5 @@ def found() -> Callable[..., list[str]]:
 @pytest.fixture
 def known(cast):
     """The cast can be found."""
-    for person in Person.objects.all():
-        index_person(person.pk)
+    PEOPLE.index(*Person.objects.values_list("pk", flat=True))
     return cast

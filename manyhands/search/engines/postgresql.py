@@ -19,7 +19,7 @@ MATCH: Final = """
 """
 
 SIMILAR: Final = (
-    "(SELECT word, documents FROM search_word WHERE word LIKE ANY(%s) "
+    "(SELECT word, documents FROM search_word WHERE word LIKE ANY(%s) AND documents > 0 "
     "ORDER BY similarity(word, %s) DESC, word LIMIT %s)"
 )
 

@@ -60,7 +60,7 @@ SHORT: Final = 5
 MOST_SHORT: Final = 300
 ALIKE: Final = (
     "SELECT * FROM (SELECT word, documents FROM search_word "
-    "WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s "
+    "WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s AND documents > 0 "
     "ORDER BY documents DESC LIMIT %s) AS alike"
 )
 

@@ -25,7 +25,7 @@ UNINDEXED: Final = """
 """
 
 SIMILAR: Final = (
-    "SELECT word, documents FROM search_word WHERE word IN "
+    "SELECT word, documents FROM search_word WHERE documents > 0 AND word IN "
     "(SELECT word FROM search_pieces WHERE search_pieces MATCH %s ORDER BY rank LIMIT %s)"
 )
 
