@@ -147,7 +147,7 @@ def _run(host: str, port: int, processes: int) -> None:
 
 def _work() -> None:
     from manyhands.journal.listening import Listener
-    from manyhands.journal.wake import CHANNEL, work_waits
+    from manyhands.journal.wake import CHANNEL, bell
     from manyhands.journal.worker import Worker
 
     working = Worker()
@@ -158,7 +158,7 @@ def _work() -> None:
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     if Listener.is_possible():
-        Listener({CHANNEL: lambda _payload: work_waits.set()}).start()
+        Listener({CHANNEL: lambda _payload: bell.ring()}).start()
     working.run()
 
 

@@ -53,7 +53,7 @@ def from_the_future() -> Iterator[Difference]:
             where=str(delivery),
             what="It was written while the clock ran ahead, and waits until "
             f"{localtime(delivery.run_at):%d %B %Y %H:%M}.",
-            mend=partial(_do_now, delivery),
+            mend=partial(_pull_back, delivery),
         )
 
 
@@ -69,6 +69,6 @@ def _try_again(delivery: Delivery) -> str:
     return "It is tried again from the beginning."
 
 
-def _do_now(delivery: Delivery) -> str:
-    queue.from_the_future(now()).filter(pk=delivery.pk).update(run_at=now())
-    return "It is done now."
+def _pull_back(delivery: Delivery) -> str:
+    queue.pull_back(delivery, now())
+    return "It waits as long as was meant, from now on."

@@ -71,7 +71,13 @@ def record(event: Event, *, by: Actor | None, about: Subject) -> Entry:
     listening = _listening[event.kind].values()
     if listening:
         Delivery.objects.bulk_create(
-            Delivery(entry=entry, receiver=one.key, subject=line, run_at=moment + one.delay)
+            Delivery(
+                entry=entry,
+                receiver=one.key,
+                subject=line,
+                run_at=moment + one.delay,
+                set_at=moment,
+            )
             for one in listening
         )
         wake_workers()

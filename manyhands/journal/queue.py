@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -24,22 +25,37 @@ from .wake import wake_workers
 
 log = logging.getLogger(__name__)
 
-LONGEST_DELAY: Final = timedelta(hours=1)
+# Clocks of two machines may differ by so much; what was set further ahead was set by a clock that ran ahead.
+AHEAD: Final = timedelta(minutes=5)
 # Eight tries within about a day: 10 s, 1 min, 5 min, 30 min, 2 h, 6 h, 15 h.
 PAUSES: Final = (10, 60, 300, 1800, 7200, 21600, 54000)
 MAX_ATTEMPTS: Final = len(PAUSES) + 1
 
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
-_outward: set[str] = set()
 
 
-def outward_job(function: Job) -> Job:
-    """A job whose effect leaves the database (mail, web): run outside a transaction, so that no row stays locked
-    while another machine answers. At least once: it must be harmless when repeated after a kill.
+class Lane(StrEnum):
+    """Who does a job: each lane has its own threads, so that what hangs in one holds up no other."""
+
+    DESK = "desk"  # whatever happens in the database
+    LONG = "long"  # takes many seconds of work
+    POST = "post"  # waits for another machine
+
+
+_outward: dict[str, Lane] = {}
+
+
+def outward_job(*, lane: Lane) -> Callable[[Job], Job]:
+    """A job whose effect leaves the database (files, mail): run outside a transaction, so that no row stays locked
+    meanwhile. At least once: it must be harmless when repeated after a kill.
     """
-    _outward.add(key_of(function))
-    return job(function)
+
+    def register(function: Job) -> Job:
+        _outward[key_of(function)] = lane
+        return job(function)
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +92,9 @@ def schedule(
     key = key_of(function)
     if key not in _jobs:
         raise LookupError(f"{key} is not a job.")
+    moment = now()
     delivery = Delivery.objects.create(
-        receiver=key, subject=subject, payload=payload, run_at=run_at or now()
+        receiver=key, subject=subject, payload=payload, run_at=run_at or moment, set_at=moment
     )
     wake_workers()
     return delivery
@@ -90,20 +107,22 @@ def cancel(entry: Entry) -> int:
 
 def retry_parked(delivery: Delivery) -> None:
     """Try a parked delivery again, from the beginning."""
+    moment = now()
     Delivery.objects.parked().filter(pk=delivery.pk).update(
-        state=DeliveryState.OPEN, attempts=0, run_at=now(), leased_until=None
+        state=DeliveryState.OPEN, attempts=0, run_at=moment, set_at=moment, leased_until=None
     )
     wake_workers()
 
 
-def lease_due(*, limit: int = 20) -> list[Delivery]:
-    """Take up to ``limit`` heads of lines that are due, so that no other worker does."""
+def lease_due(*, limit: int = 20, lane: Lane | None = None) -> list[Delivery]:
+    """Take up to ``limit`` heads of lines that are due, of one lane or of all, so that no other worker does."""
     moment = now()
     with transaction.atomic():
         older = Delivery.objects.open().filter(
             receiver=OuterRef("receiver"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
         )
-        heads = Delivery.objects.due(moment).filter(~Exists(older)).order_by("run_at", "pk")
+        due = Delivery.objects.due(moment).filter(_in_lane(lane))
+        heads = due.filter(~Exists(older)).order_by("run_at", "pk")
         if connection.vendor == "postgresql":
             heads = heads.select_for_update(skip_locked=True, of=("self",))
         taken = list(heads[:limit])
@@ -112,9 +131,15 @@ def lease_due(*, limit: int = 20) -> list[Delivery]:
 
 
 def from_the_future(moment: datetime) -> DeliveryQuerySet:
-    """What was written while the clock ran ahead: the delay in which an act can be undone is never so long."""
-    return Delivery.objects.open().filter(
-        entry__isnull=False, attempts=0, run_at__gt=moment + LONGEST_DELAY
+    """What was given its moment while the clock ran ahead."""
+    return Delivery.objects.open().filter(set_at__gt=moment + AHEAD, run_at__gt=moment)
+
+
+def pull_back(delivery: Delivery, moment: datetime) -> None:
+    """Let it wait as long as was meant, from now on."""
+    meant = max(delivery.run_at - (delivery.set_at or moment), timedelta())
+    Delivery.objects.open().filter(pk=delivery.pk, run_at=delivery.run_at).update(
+        run_at=moment + meant, set_at=moment
     )
 
 
@@ -158,18 +183,28 @@ def run_recurring() -> int:
     return ran
 
 
-def next_due(*, after: datetime) -> datetime | None:
-    """The first moment after ``after`` at which something falls due; None when nothing waits.
+def next_due(*, after: datetime, lane: Lane | None = None) -> datetime | None:
+    """The first moment after ``after`` at which something of the lane falls due; None when nothing waits.
 
     What was due before was taken already, or stands behind another in its line.
     """
-    waiting = Delivery.objects.open()
+    waiting = Delivery.objects.open().filter(_in_lane(lane))
     moments = [
         waiting.filter(run_at__gt=after).aggregate(first=Min("run_at"))["first"],
         waiting.filter(leased_until__gt=after).aggregate(first=Min("leased_until"))["first"],
-        Beat.objects.filter(due_at__gt=after).aggregate(first=Min("due_at"))["first"],
     ]
+    if lane in (None, Lane.DESK):
+        beats = Beat.objects.filter(due_at__gt=after)
+        moments.append(beats.aggregate(first=Min("due_at"))["first"])
     return min((m for m in moments if m), default=None)
+
+
+def _in_lane(lane: Lane | None) -> Q:
+    if lane is None:
+        return Q()
+    if lane == Lane.DESK:
+        return ~Q(receiver__in=[key for key, own in _outward.items() if own != lane])
+    return Q(receiver__in=[key for key, own in _outward.items() if own == lane])
 
 
 def _call(delivery: Delivery) -> None:
@@ -185,10 +220,12 @@ def _put_off(delivery: Delivery, error: Exception) -> None:
     attempts = delivery.attempts + 1
     hopeless = attempts >= MAX_ATTEMPTS
     pause = timedelta(seconds=PAUSES[min(attempts, len(PAUSES)) - 1])
+    moment = now()
     Delivery.objects.filter(Q(pk=delivery.pk), state=DeliveryState.OPEN).update(
         attempts=attempts,
         state=DeliveryState.PARKED if hopeless else DeliveryState.OPEN,
-        run_at=now() + pause,
+        run_at=moment + pause,
+        set_at=moment,
         leased_until=None,
         error=f"{type(error).__name__}: {error}"[:500],
     )

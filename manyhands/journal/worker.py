@@ -1,9 +1,10 @@
-"""The loop that does what waits in the outbox, in a thread of the server or in a process of its own."""
+"""The loop that does what waits in the outbox, in threads of the server or in a process of its own."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +14,8 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from manyhands.kernel.clock import now
 
 from . import queue
-from .wake import work_waits
+from .queue import Lane
+from .wake import bell
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +23,17 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN: Final = 15.0
 LOOK_AGAIN_WHEN_TRAVELLING: Final = 0.5
 SHORTEST_SLEEP: Final = 0.05
-BATCH: Final = 5
+# Of what may take long, one at a time: what is leased and not begun would wait for whoever holds it.
+BATCHES: Final = {Lane.DESK: 5, Lane.LONG: 1, Lane.POST: 1}
 PAUSE_WITHOUT_DATABASE: Final = 2.0
+LONGEST_GOODBYE: Final = 4.0
 
 
 class Worker:
-    """Takes what is due, does it, sleeps until more is. Any number may run at once."""
+    """Takes what is due, does it, sleeps until more is. Any number may run at once.
+
+    Each lane has a thread of its own, so that a mail server that hangs holds up mails and nothing else.
+    """
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
@@ -34,16 +41,28 @@ class Worker:
     def stop(self) -> None:
         """Finish what is at hand and end. From any thread, also from a signal's handler."""
         self._stopping.set()
-        work_waits.set()
+        bell.ring()
 
     def run(self) -> None:
         """Work until told to stop. The database may go away and come back meanwhile."""
+        beside = [
+            threading.Thread(target=self._work, args=[lane], name=f"worker-{lane}", daemon=True)
+            for lane in (Lane.LONG, Lane.POST)
+        ]
+        for thread in beside:
+            thread.start()
+        self._work(Lane.DESK)
+        # What does not end in time (a mail on its way) is left: its lease runs out, and it is done again.
+        deadline = time.monotonic() + LONGEST_GOODBYE
+        for thread in beside:
+            thread.join(max(deadline - time.monotonic(), 0))
+
+    def _work(self, lane: Lane) -> None:
         while not self._stopping.is_set():
             try:
-                work_waits.clear()  # before looking: what comes meanwhile wakes us again
-                looked_at = now()
-                if not self._one_turn():
-                    work_waits.wait(_sleep(looked_at))
+                heard, looked_at = bell.times, now()  # before looking: what comes meanwhile wakes us
+                if not self._one_turn(lane):
+                    bell.wait(_sleep(lane, looked_at), heard=heard)
             except (DatabaseError, InterfaceError) as error:
                 log.warning("The database does not take what is written; jobs wait: %s", error)
                 self._rest()
@@ -58,18 +77,18 @@ class Worker:
         connection.close()
         self._stopping.wait(PAUSE_WITHOUT_DATABASE)
 
-    def _one_turn(self) -> int:
+    def _one_turn(self, lane: Lane) -> int:
         """Do one batch of what is due. Returns how many were taken."""
-        taken = queue.run_recurring()
-        for delivery in queue.lease_due(limit=BATCH):
+        taken = queue.run_recurring() if lane == Lane.DESK else 0
+        for delivery in queue.lease_due(limit=BATCHES[lane], lane=lane):
             queue.run(delivery)
             taken += 1
         return taken
 
 
-def _sleep(looked_at: datetime) -> float:
+def _sleep(lane: Lane, looked_at: datetime) -> float:
     longest = LOOK_AGAIN_WHEN_TRAVELLING if settings.TIME_TRAVEL_FILE else LOOK_AGAIN
-    due = queue.next_due(after=looked_at)
+    due = queue.next_due(after=looked_at, lane=lane)
     if due is None:
         return longest
     return min(max((due - now()).total_seconds(), SHORTEST_SLEEP), longest)

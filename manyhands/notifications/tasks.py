@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
-from manyhands.journal.queue import every, outward_job, schedule
+from manyhands.journal.queue import Lane, every, outward_job, schedule
 from manyhands.kernel.clock import now
 from manyhands.web.mail import Letter
 
@@ -48,7 +48,7 @@ def post(mail: Mail) -> None:
     schedule(send_mail, subject=f"mail:{mail.pk}", payload={"mail_id": mail.pk})
 
 
-@outward_job
+@outward_job(lane=Lane.POST)
 def send_mail(mail_id: int) -> None:
     """Hand one mail to the mail server. Killed between its "250" and our row, it goes out again, recognisably."""
     mail = Mail.objects.select_related("person").filter(pk=mail_id, state=MailState.WAITING).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manyhands.journal.queue import every, outward_job
+from manyhands.journal.queue import Lane, every, outward_job
 from manyhands.kernel.clock import now
 
 from .letters import post_invitation, post_new_address, post_new_password
@@ -10,7 +10,7 @@ from .models import Invitation, Person
 from .sessions import forget_expired
 
 
-@outward_job
+@outward_job(lane=Lane.DESK)
 def send_invitation(invitation_id: int, letter: int) -> None:
     """Write and post the letter, unless the invitation was used or taken back meanwhile."""
     invitation = (
@@ -20,7 +20,7 @@ def send_invitation(invitation_id: int, letter: int) -> None:
         post_invitation(invitation, letter=letter)
 
 
-@outward_job
+@outward_job(lane=Lane.DESK)
 def send_new_password(person_id: int, letter: str) -> None:
     """Write and post the link, to who still works here."""
     person = Person.objects.active().filter(pk=person_id).first()
@@ -28,7 +28,7 @@ def send_new_password(person_id: int, letter: str) -> None:
         post_new_password(person, letter=letter)
 
 
-@outward_job
+@outward_job(lane=Lane.DESK)
 def send_new_address(person_id: int, letter: str) -> None:
     """Write and post the link, unless it was taken back, or the address is somebody else's."""
     person = Person.objects.active().filter(pk=person_id).exclude(next_email="").first()

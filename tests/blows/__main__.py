@@ -114,13 +114,17 @@ def _work_under_blows(estate: Estate, outcome: Outcome, asked: Namespace) -> Wri
         for key in first[: asked.people]
     ]
     hitting = threading.Thread(target=_hit, args=(estate, outcome, asked, still))
-    for thread in (*colleagues, hitting):
-        thread.start()
-    written = (
-        write_until(still, estate, estate.known, asked.browsers) if asked.browsers else Written()
-    )
-    hitting.join()
-    over.set()
+    for one in colleagues:
+        one.start()
+    written = Written()
+    try:
+        if asked.browsers:
+            written = write_until(still, estate, asked.browsers, seated=hitting.start)
+        else:
+            hitting.start()
+        hitting.join()
+    finally:
+        over.set()
     for one in colleagues:
         one.join(90)
     return written

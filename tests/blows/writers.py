@@ -28,14 +28,19 @@ class Written:
 
 
 def write_until(
-    over: threading.Event, estate: Estate, known: dict[str, Any], writers: int
+    over: threading.Event,
+    estate: Estate,
+    writers: int,
+    *,
+    seated: Callable[[], None],
 ) -> Written:
     """Type in turns until it is over; then wait until every browser says that all is saved."""
     written = Written()
     with sync_playwright() as playwright:
         path = os.environ.get("MANYHANDS_BROWSER") or None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        people = _sit_down(browser, estate, known, writers)
+        people = _sit_down(browser, estate, writers)
+        seated()
         while not over.is_set():
             for writer, sign in zip(people, SIGNS, strict=False):
                 writer.type(sign)
@@ -49,11 +54,12 @@ def write_until(
     return written
 
 
-def _sit_down(browser: Any, estate: Estate, known: dict[str, Any], writers: int) -> list[Writer]:
+def _sit_down(browser: Any, estate: Estate, writers: int) -> list[Writer]:
+    known = estate.known
     path = f"/courses/{known['shared']}/draft/"
     people = []
     for key, place in (("amara", -1), ("tom", 5), ("salma", 9))[:writers]:
-        writer = Writer(browser, estate, known["sessions"][key], path)
+        writer = Writer(browser, estate, known["sessions"][key], path, patience=AT_REST)
         writer.caret(known["text"]["line"], place)
         people.append(writer)
     return people

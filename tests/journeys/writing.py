@@ -43,9 +43,16 @@ class Writer:
     """One person at one machine; what the browser complains of is kept."""
 
     def __init__(
-        self, browser: Browser, installation: Installation, session: str, path: str
+        self,
+        browser: Browser,
+        installation: Installation,
+        session: str,
+        path: str,
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         self.complaints: list[str] = []
+        self._patience = patience
         self._installation = installation
         self._path = path
         self.context: BrowserContext = browser.new_context(
@@ -63,7 +70,7 @@ class Writer:
 
     def open(self) -> Page:
         page = self.page = self.context.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
+        page.set_default_timeout(self._patience * 1000)
         page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(self._path)
@@ -110,7 +117,7 @@ class Writer:
         return said
 
     def wait_saved(self) -> None:
-        wait_until(lambda: self.state() == "saved")
+        wait_until(lambda: self.state() == "saved", self._patience)
 
     def status(self) -> str:
         return self.page.inner_text(".save-state")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from manyhands.courses.importing import ImportRefused
 from manyhands.courses.models import ImportRun, RunState
-from manyhands.journal.queue import outward_job, schedule
+from manyhands.journal.queue import Lane, outward_job, schedule
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import now
 from manyhands.kernel.identifiers import new_token
@@ -37,7 +37,7 @@ def ask_for_import(file: UploadedFile[bytes], *, by: Person) -> ImportRun:
     return run
 
 
-@outward_job
+@outward_job(lane=Lane.LONG)
 def run_import(run_id: int) -> None:
     """Import what was uploaded. Run twice, it goes on where it broke off."""
     run = ImportRun.objects.select_related("person").get(pk=run_id)

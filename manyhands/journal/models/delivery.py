@@ -49,6 +49,8 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.OPEN)
     attempts = models.PositiveSmallIntegerField(default=0)
     run_at = models.DateTimeField()
+    # When it was said that it runs then: tells a clock that ran ahead from a moment that is meant to be far away.
+    set_at = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, default="")

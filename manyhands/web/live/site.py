@@ -92,7 +92,7 @@ class EmbeddedWorker(threading.Thread):
 
 
 def _wake(_payload: str) -> None:
-    wake.work_waits.set()
+    wake.bell.ring()
 
 
 def _before_leaving(act: Callable[[], None]) -> None:
