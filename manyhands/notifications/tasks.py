@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
-from manyhands.journal.queue import Lane, every, outward_job, schedule
+from manyhands.journal.queue import AHEAD, Lane, every, outward_job, schedule
 from manyhands.kernel.clock import now
 from manyhands.web.mail import Letter
 
 from .digests import people_due, write_mail
-from .models import Mail, MailState
+from .models import Mail, MailState, Notice
 
 
 @every(minutes=1)
@@ -23,6 +25,16 @@ def write_mails() -> None:
             mail = write_mail(person_id, moment)
             if mail is not None:
                 post(mail)
+
+
+@every(minutes=10)
+def pull_back_mails_from_the_future() -> None:
+    """Notices told while the clock ran ahead are mailed as if told now, not when that moment comes."""
+    moment = now()
+    for notice in Notice.objects.unmailed().unread().filter(told_at__gt=moment + AHEAD):
+        wait = max((notice.mail_due_at or moment) - notice.told_at, timedelta())
+        ahead = Notice.objects.filter(pk=notice.pk, told_at=notice.told_at)
+        ahead.update(told_at=moment, mail_due_at=notice.mail_due_at and moment + wait)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ PAUSE: Final = 0.4
 CSRF: Final = re.compile(r'name="csrf-token" content="([^"]+)"')
 OPTION: Final = re.compile(r'name="option"[^>]*value="([^"]+)"')
 REACTIONS: Final = ("useful", "learned", "clear")
+LASTING: Final = ("useful", "learned")  # said once of all releases
 
 
 class Unheard(Exception):
@@ -177,9 +178,10 @@ class Colleague(threading.Thread):
         """Each but once, and never again when it is not known whether it was heard: a second press takes it back."""
         course, number, _page = self._open_course()
         kind, block = self._random.choice(REACTIONS), self._random.choice(("", self._text["form"]))
-        if not course or (course, number, kind, block) in self._reacted:
+        said = (course, kind in LASTING or number, kind, block)
+        if not course or said in self._reacted:
             return
-        self._reacted.add((course, number, kind, block))
+        self._reacted.add(said)
         where = f"/feedback/courses/{course}/releases/{number}/reactions/"
         answer = self._post(where, {"reaction": kind, "block": block}, again=False)
         if answer is not None and answer.is_redirect:
