@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from .errors import Foreseen
 from .options import Data, Host, Port, Processes
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
     from types import FrameType
 
 DEMO_DATA = Path("manyhands-demo")
@@ -164,8 +164,7 @@ def _work() -> None:
 
 def _keep_working(processes: int) -> None:
     """One process for each worker; one that dies is replaced."""
-    command = [sys.executable, "-m", "manyhands.cli.main", "worker"]
-    running = [subprocess.Popen(command) for _ in range(processes)]  # noqa: S603 - our own program
+    running = [_begin_worker() for _ in range(processes)]
 
     def leave(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
@@ -175,12 +174,25 @@ def _keep_working(processes: int) -> None:
     try:
         while True:
             time.sleep(1)
-            running = [
-                one if one.poll() is None else subprocess.Popen(command)  # noqa: S603
-                for one in running
-            ]
+            running = [one if one.is_alive() else _begin_worker() for one in running]
     finally:
         for one in running:
             one.terminate()
         for one in running:
-            one.wait()
+            one.join()
+
+
+def _begin_worker() -> BaseProcess:
+    process = multiprocessing.get_context("spawn").Process(target=_work_beside)
+    process.start()
+    return process
+
+
+def _work_beside() -> None:
+    """In a process of its own: what the settings say stands in the environment."""
+    from manyhands.kernel.processes import leave_with_parent
+
+    installation.choose(None)
+    installation.set_up()
+    leave_with_parent()
+    _work()

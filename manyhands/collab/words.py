@@ -58,6 +58,10 @@ EDITOR_WORDS: Final = (
     _("Must be answered to finish"),
     _("Not connected: your words are kept on this device"),
     _("Not right"),
+    _(
+        "Not saved yet: the server has no room left. "
+        "Your words are kept on this device and go in by themselves."
+    ),
     _("Note"),
     _("Only decoration: nothing to say about it"),
     _("Open question: you read what they answer"),

@@ -60,7 +60,8 @@ class Worker:
     def _work(self, lane: Lane) -> None:
         while not self._stopping.is_set():
             try:
-                heard, looked_at = bell.times, now()  # before looking: what comes meanwhile wakes us
+                # Before looking: what comes meanwhile wakes us.
+                heard, looked_at = bell.times, now()
                 if not self._one_turn(lane):
                     bell.wait(_sleep(lane, looked_at), heard=heard)
             except (DatabaseError, InterfaceError) as error:

@@ -6,14 +6,16 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from manyhands.collab import drafts
+from manyhands.collab import drafts, store
 from manyhands.collab.live import gate, limits, rooms
 from manyhands.collab.live.door import Code
-from manyhands.collab.live.protocol import UPDATE, ClientState, awareness, block, sync
+from manyhands.collab.live.protocol import STEP_2, UPDATE, ClientState, awareness, block, sync
 from manyhands.collab.live.seat import Seat
 from manyhands.collab.models import Room, Update
 from manyhands.people.actions import deactivate_person
@@ -214,6 +216,25 @@ class TestRightsLost:
             tom.type(" Too late.")
         assert tom.hear_close() == Code.GONE
         assert not Room.objects.exists()
+
+    def test_a_full_disk_is_said_and_what_was_typed_goes_in_later(
+        self, opened: Open, note: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tom = opened("tom").sync()
+
+        def no_room(*_args: Any, **_named: Any) -> None:
+            raise OperationalError("database or disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "write_changes", no_room)
+            tom.type(" Kept.")
+            assert tom.hear_close() == Code.NO_ROOM
+
+        again = opened("tom").sync()
+        again.send(sync(STEP_2, tom.doc.get_update(again.doc.get_state())))
+        again.sent += 1
+        again.hear_until(lambda: again.saved == again.sent)
+        assert "Kept." in words_of(note)
 
 
 class TestHostile:

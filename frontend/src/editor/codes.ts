@@ -8,6 +8,7 @@ export const Code = {
   Reload: 4409,
   TooLarge: 4413,
   TooMuch: 4429,
+  NoRoom: 4507,
 } as const
 
 /** The shape of documents that this build writes. Equal to `SCHEMA_VERSION` in manyhands/collab/models/room.py. */

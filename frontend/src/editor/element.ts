@@ -8,7 +8,7 @@ import { type Kind, knowKinds } from "./kinds"
 import { Moves } from "./moves"
 import { outlineOf } from "./outline"
 import type { Person } from "./plugins/carets"
-import { type Connection, Provider } from "./provider"
+import { Provider } from "./provider"
 import { type State, Status } from "./ui/status"
 import { Uploads } from "./uploads"
 import type { Hello } from "./wire"
@@ -199,7 +199,7 @@ export class EditorElement extends HTMLElement {
   #show(): void {
     const provider = this.#provider
     if (!provider) return
-    const state = stateOf(provider.connection, provider.isSaved, this.editor !== null)
+    const state = stateOf(provider, this.editor !== null)
     const people = peopleHere(provider)
     this.#status?.show({
       state,
@@ -243,14 +243,14 @@ export class EditorElement extends HTMLElement {
   }
 }
 
-function stateOf(connection: Connection, isSaved: boolean, isMounted: boolean): State {
+function stateOf({ connection, isFull, isSaved }: Provider, isMounted: boolean): State {
   switch (connection) {
     case "open":
-      return isSaved ? "saved" : "saving"
+      return isFull ? "full" : isSaved ? "saved" : "saving"
     case "connecting":
       return isMounted ? "offline" : "loading"
     case "away":
-      return "offline"
+      return isFull ? "full" : "offline"
     default:
       return connection
   }

@@ -56,6 +56,8 @@ export class Provider {
   sentence = ""
   savedAt: Date | null = null
   isSynced = false
+  /** The server could not keep a change, since its disk is full; so until it says that all is saved. */
+  isFull = false
 
   readonly #doc: Y.Doc
   readonly #url: string
@@ -131,7 +133,7 @@ export class Provider {
     const heard = read(data)
     switch (heard.what) {
       case "hello":
-        this.#failures = 0
+        if (!this.isFull) this.#failures = 0
         await this.#tell.hello(heard.hello)
         if (socket !== this.#socket) return // given up, or lost, meanwhile
         this.#isGreeted = true
@@ -185,7 +187,8 @@ export class Provider {
     this.#committed = count
     this.#beImpatient()
     if (this.#sent === count) {
-      this.#hasUnsaved = false
+      this.#hasUnsaved = this.isFull = false
+      this.#failures = 0
       this.savedAt = at
     }
     this.#tell.changed()
@@ -242,6 +245,7 @@ export class Provider {
       this.#become(end)
       return
     }
+    if (code === Code.NoRoom) this.isFull = true
     this.#failures += 1
     const latest = this.#failures > MANY ? LATEST_LATER : LATEST
     const wait = Math.min(latest, SOONEST * 2 ** Math.min(this.#failures - 1, 6))

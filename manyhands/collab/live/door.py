@@ -27,6 +27,7 @@ class Code(IntEnum):
     RELOAD = 4409
     TOO_LARGE = 4413
     TOO_MUCH = 4429
+    NO_ROOM = 4507
 
 
 class Closed(Exception):

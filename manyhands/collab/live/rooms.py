@@ -8,6 +8,7 @@ from typing import Final
 
 from manyhands.collab import store
 from manyhands.collab.models import Room
+from manyhands.web.errors import cannot_write
 from manyhands.web.live.database import in_database
 from manyhands.web.live.hub import BYE, Subscription, hub
 
@@ -57,7 +58,11 @@ class Rooms:
             log.debug("The room %s is empty.", room.key)
         except* Room.DoesNotExist:
             why = Code.GONE  # deleted while a change was on its way
-        except* Exception:
+        except* Exception as errors:
+            if errors.subgroup(cannot_write):
+                why = (
+                    Code.NO_ROOM
+                )  # the disk is full, or may only be read: each browser keeps its words
             log.exception("The room %s is closed after an error.", room.key)
         finally:
             self._forget(room)

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from manyhands.journal import wake
 from manyhands.journal.listening import Listener
 from manyhands.journal.worker import Worker
+from manyhands.kernel.processes import leave_with_parent
 
 from .harmless import under_headers
 from .hub import hub
@@ -69,6 +70,7 @@ async def _lifetime(*, work: bool) -> AsyncIterator[None]:
         if isinstance(one, Listener):
             await to_thread.run_sync(one.wait_until_it_hears)
     _before_leaving(hub.say_goodbye)
+    leave_with_parent()
     yield
     for one in beside:
         one.stop()

@@ -8,6 +8,7 @@ export type State =
   | "saved"
   | "saving"
   | "offline"
+  | "full"
   | "signed-out"
   | "refused"
   | "gone"
@@ -32,6 +33,7 @@ const ICONS: Readonly<Record<State, string>> = {
   saved: "check",
   saving: "loader-circle",
   offline: "cloud-off",
+  full: "triangle-alert",
   "signed-out": "cloud-off",
   refused: "triangle-alert",
   gone: "triangle-alert",
@@ -109,6 +111,10 @@ function sentenceFor({ state, savedAt, sentence }: Shown): string {
       return savedAt ? t("Saved {time}", { time: clock(savedAt) }) : t("Saved")
     case "offline":
       return t("Not connected: your words are kept on this device")
+    case "full":
+      return t(
+        "Not saved yet: the server has no room left. Your words are kept on this device and go in by themselves.",
+      )
     case "signed-out":
       return t("You are signed out. Your words are kept on this device.")
     case "refused":
