@@ -11,7 +11,7 @@ CHANNEL: Final = "manyhands_jobs"
 
 
 class Bell:
-    """Rung when work comes. Any number of threads may sleep by it; each knows the last ring it heard, and misses none."""
+    """Rung when work comes. Any number of threads may sleep by it; each knows the last ring it heard."""
 
     def __init__(self) -> None:
         self._rung = threading.Condition()
