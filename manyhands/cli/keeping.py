@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
 
 import typer
 from rich.console import Console
@@ -150,13 +150,21 @@ def _in_place(file: Path, *, force: bool) -> Iterator[Output]:
         raise Foreseen(f"{file} is there already: choose another name, or say --force.")
     coming = file.with_name(f".{file.name}.coming-{secrets.token_hex(4)}")
     try:
-        with open(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with _new(coming, instead_of=file) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         coming.replace(file)
     finally:
         coming.unlink(missing_ok=True)
+
+
+def _new(coming: Path, *, instead_of: Path) -> BinaryIO:
+    try:
+        return open(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    except OSError as error:
+        error.filename = str(instead_of)  # the name that was asked for
+        raise
 
 
 def _require_a_pipe() -> None:

@@ -12,28 +12,30 @@ from django.db import OperationalError
 from manyhands import __version__
 
 from . import checking, importing, keeping, people, serving
+from .helping import Command, Group
 
 app = typer.Typer(
     name="manyhands",
+    cls=Group,
     help="Manyhands: the people of an organisation teach each other. Begin with `manyhands serve`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-app.command()(serving.serve)
-app.command()(serving.demo)
-app.command()(serving.worker)
-app.command("import")(importing.import_courses)
-app.command()(keeping.backup)
-app.command()(keeping.restore)
-app.command()(keeping.verify)
-app.command()(keeping.compare)
-app.command()(checking.check)
+app.command(cls=Command)(serving.serve)
+app.command(cls=Command)(serving.demo)
+app.command(cls=Command)(serving.worker)
+app.command("import", cls=Command)(importing.import_courses)
+app.command(cls=Command)(keeping.backup)
+app.command(cls=Command)(keeping.restore)
+app.command(cls=Command)(keeping.verify)
+app.command(cls=Command)(keeping.compare)
+app.command(cls=Command)(checking.check)
 app.add_typer(people.app, name="person")
 
 
-@app.command()
+@app.command(cls=Command)
 def version() -> None:
     """Say which version this is."""
     print(f"Manyhands {__version__}")

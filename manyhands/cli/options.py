@@ -19,10 +19,18 @@ Data = Annotated[
 ]
 Host = Annotated[
     str,
-    typer.Option(help="The address to listen on; 0.0.0.0 lets other machines in."),
+    typer.Option(
+        metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets other machines in."
+    ),
 ]
-Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+Port = Annotated[
+    int, typer.Option(metavar="NUMBER", help="The port to listen on.", min=1, max=65535)
+]
 Processes = Annotated[
     int,
-    typer.Option(help="How many processes share the work; more than one needs PostgreSQL.", min=1),
+    typer.Option(
+        metavar="NUMBER",
+        help="How many processes share the work; more than one needs PostgreSQL.",
+        min=1,
+    ),
 ]

@@ -9,12 +9,14 @@ import typer
 
 from . import installation
 from .errors import Foreseen
+from .helping import Command, Group
 from .options import Data
 
 if TYPE_CHECKING:
     from manyhands.people.models import Person
 
 app = typer.Typer(
+    cls=Group,
     help="Add people, and let them in again. The password is asked for, or read from a pipe.",
     no_args_is_help=True,
 )
@@ -22,10 +24,10 @@ app = typer.Typer(
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The address they sign in with.")]
 
 
-@app.command()
+@app.command(cls=Command)
 def add(
     email: Email,
-    name: Annotated[str, typer.Option(help="Their name, as others shall see it.")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="Their name, as others shall see it.")],
     administrator: Annotated[
         bool, typer.Option("--administrator", help="Let them run the organisation's settings.")
     ] = False,
@@ -51,7 +53,7 @@ def add(
     print(f"{person.name} can sign in now as {person.email}.")
 
 
-@app.command("reset-password")
+@app.command("reset-password", cls=Command)
 def reset_password(email: Email, data: Data = None) -> None:
     """Give a person a new password; they are signed out everywhere."""
     _begin(data)
@@ -62,7 +64,7 @@ def reset_password(email: Email, data: Data = None) -> None:
     print(f"{person.name} can sign in with the new password.")
 
 
-@app.command("reset-two-factor")
+@app.command("reset-two-factor", cls=Command)
 def reset_two_factor(email: Email, data: Data = None) -> None:
     """Take the second step off a person who lost phone and codes; they are told by mail."""
     _begin(data)

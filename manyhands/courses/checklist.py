@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manyhands.kernel.text import shorten
+
 from .blocks import (
     Document,
     Finding,
@@ -28,6 +30,7 @@ from .blocks.kinds.video import VIDEO, video_checks
 from .blocks.node import Node, attribute, descend, kind_name
 
 MANY_MINUTES: Final = 10
+MOST_LETTERS: Final = 60
 Known = Callable[[set[int]], set[int]]
 
 
@@ -161,15 +164,20 @@ def _headings(document: Document) -> Iterator[Check]:
 
 
 def _links(document: Document, visible: Known) -> Iterator[Check]:
-    linked = [(link.block_id, course_linked(link.href)) for link in links_of(document)]
-    ids = {course for _block, course in linked if course is not None}
+    linked = [(link, course_linked(link.href)) for link in links_of(document)]
+    ids = {course for _link, course in linked if course is not None}
     seen = visible(ids) if ids else set()
     blocks = {block_id(node) for node in document.blocks}
-    dead = list(dict.fromkeys((block, course) for block, course in linked if course in ids - seen))
-    for block, course in dead:
-        words = _("A link leads to a course that its readers cannot open (number %(course)s).")
+    # Named by the author's own words: the title of what is closed may be closed, too.
+    dead = {
+        (link.block_id, course): link.words
+        for link, course in reversed(linked)
+        if course in ids - seen
+    }
+    for (block, _course), said in reversed(dead.items()):
+        words = _("“%(words)s” leads to a course that its readers cannot open.")
         fix = _("Choose another course, or take the link away.")
-        yield _advice("links", words % {"course": course}, fix, block)
+        yield _advice("links", words % {"words": shorten(said, MOST_LETTERS)}, fix, block)
     lost = [
         link
         for link in links_of(document)

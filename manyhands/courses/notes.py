@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """Something that the next release may settle: whose it is, in a few words."""
+    """Something that the next release may settle: whose it is, in a few words. ``is_nameless``: they chose to be."""
 
     item_id: int
     label: str
     person_id: int | None = None
     is_checked: bool = True
+    is_nameless: bool = False
 
 
 Lines = Callable[["Course"], Iterable[NoteLine]]

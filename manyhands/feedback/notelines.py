@@ -46,6 +46,7 @@ def open_items(course: Course) -> Iterable[NoteLine]:
             item_id=item.pk,
             label=label_of(item),
             person_id=None if item.is_nameless else item.person_id,
+            is_nameless=item.is_nameless,
             is_checked=item.state == ItemState.IN_DRAFT or _is_mended(item, blocks),
         )
         for item in items

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from manyhands.journal.queue import AHEAD, Lane, every, outward_job, schedule
 from manyhands.kernel.clock import now
-from manyhands.web.mail import Letter
+from manyhands.web.mail import Letter, Post
 
 from .digests import people_due, write_mail
 from .models import Mail, MailState, Notice
@@ -69,7 +68,7 @@ def send_mail(mail_id: int) -> None:
     if mail.person and not mail.person.is_active:
         mail.delete()  # they left while it waited
         return
-    message = EmailMultiAlternatives(
+    message = Post(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],

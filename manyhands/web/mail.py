@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.header import Header
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,6 +28,18 @@ class Letter:
 
 
 Transport = Callable[[Letter], None]
+
+
+class Post(EmailMultiAlternatives):
+    """A mail whose long subject is folded with its name in mind: else the first line is empty, and it begins with a
+    space.
+    """
+
+    def message(self, **options: Any) -> Any:
+        written = super().message(**options)
+        subject = Header(str(self.subject), self.encoding or "utf-8", header_name="Subject")
+        written.replace_header("Subject", subject)
+        return written
 
 
 def post_mail(  # noqa: PLR0913 - a letter has these parts, all named
@@ -58,7 +72,7 @@ def message_id_for(name: str) -> str:
 
 def send_at_once(letter: Letter) -> None:
     """The transport of an installation without an outbox: Django's own mail."""
-    mail = EmailMultiAlternatives(
+    mail = Post(
         subject=letter.subject,
         body=letter.text,
         to=[letter.to],

@@ -138,3 +138,10 @@ def test_the_commands_as_they_are_typed(tmp_path):
     assert refused.returncode == 2
     assert is_one_sentence(refused.stderr)
     assert not (tmp_path / "third").exists()
+
+
+def test_a_folder_that_is_not_there_is_named_and_no_hidden_file(here, tmp_path):
+    with pytest.raises(Foreseen) as refused:
+        keeping.backup(tmp_path / "nowhere" / "ferrow.backup")
+
+    assert str(tmp_path / "nowhere" / "ferrow.backup cannot be") in str(refused.value)

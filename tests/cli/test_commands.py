@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -77,3 +78,13 @@ def test_an_unknown_option_is_one_sentence_too(tmp_path):
     assert ended.returncode == 2
     assert "--colour" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["serve"], ["demo"], ["backup"], ["check"], ["person", "add"], ["person"], []]
+)
+def test_help_speaks_of_no_types_of_a_switch_or_number(tmp_path, words):
+    help_ = manyhands(*words, "--help", data=tmp_path).stdout
+
+    assert "--help" in help_
+    assert not re.search(r"<(bool|str|int|float)", help_)

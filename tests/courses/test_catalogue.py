@@ -168,3 +168,12 @@ def test_the_keeper_looks_at_what_came_due(cast):
     a_course(cast.amara, "Fresh")
 
     assert list(queries.to_check(cast.amara)) == [said, due]
+
+
+def test_the_heading_of_ones_own_counts_drafts(cast, client_for):
+    a_draft(cast.amara, "A draft")
+
+    html = client_for(cast.amara).get(reverse(CATALOGUE), {"show": "yours"}).content.decode()
+
+    assert "No course yet." not in html
+    assert "You write <mark>1 course.</mark>" in html

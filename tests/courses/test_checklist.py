@@ -139,3 +139,12 @@ def test_every_intention_has_a_guide_and_a_skeleton_that_fits() -> None:
         assert guide.name
         assert guide.purpose
     assert guide_for("unknown") is INTENTIONS[Intention.BLANK]
+
+
+def test_a_link_to_what_its_readers_cannot_open_is_named_by_its_words() -> None:
+    twice = (build.link("the form", "/courses/9/"), " and ", build.link("once more", "/courses/9/"))
+    facts = _facts(visible_courses=lambda _ids: set())
+    checks = _check(build.paragraph(*twice), QUESTION, facts=facts)
+    assert [line.sentence for line in checks if line.key == "links"] == [
+        "“the form” leads to a course that its readers cannot open."
+    ]

@@ -22,6 +22,7 @@ Whole = Document | Node | list[Node] | tuple[Node, ...]
 class Linked(NamedTuple):
     block_id: str
     href: str
+    words: str
 
 
 class BlockRow(NamedTuple):
@@ -87,7 +88,7 @@ def media_of(whole: Whole) -> set[int]:
 def links_of(whole: Whole) -> list[Linked]:
     """All links, in reading order, with the block they stand in."""
     return [
-        Linked(block_id(block), mark["attrs"]["href"])
+        Linked(block_id(block), mark["attrs"]["href"], str(node.get("text", "")))
         for block in nodes_of(whole)
         for node in descend(block)
         for mark in marks_of(node)
