@@ -4,6 +4,7 @@ import "htmx.org"
 export interface Context {
   request: { method: string; headers: Record<string, string> }
   response?: { status: number }
+  swap?: string
   hx?: Record<string, string>
   text?: string
   sourceElement: Element
@@ -41,6 +42,15 @@ function keepTheOld(event: HtmxEvent): void {
   if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast()
 }
 
+/** A morph leaves alone what is typed: the words that have just arrived must not stay as if they had not. */
+function emptyWhatArrived(event: HtmxEvent): void {
+  const { sourceElement: form, response, swap, hx } = event.detail.ctx
+  const arrived = (response?.status ?? 500) < 400 && !hx?.["retarget"]
+  if (!arrived || !swap?.startsWith("outerMorph") || !(form instanceof HTMLFormElement)) return
+  form.reset()
+  form.closest("details")?.removeAttribute("open")
+}
+
 /** What a page asks for by itself fails quietly; only what a person did is answered. */
 function isQuiet({ sourceEvent }: Context): boolean {
   const type = sourceEvent?.type ?? ""
@@ -59,4 +69,5 @@ function lostToast(): string {
 
 document.addEventListener("htmx:config:request", (event) => sign(event as HtmxEvent))
 document.addEventListener("htmx:after:request", (event) => keepTheOld(event as HtmxEvent))
+document.addEventListener("htmx:before:swap", (event) => emptyWhatArrived(event as HtmxEvent))
 document.addEventListener("htmx:error", sayLost)

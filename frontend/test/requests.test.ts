@@ -22,3 +22,35 @@ test("a post carries the page's token, a question does not", () => {
   expect(ask("POST")).toEqual({ "X-CSRFToken": "t0ken" })
   expect(ask("GET")).toEqual({})
 })
+
+const WRITTEN = `<details open><form id="mine"><textarea name="reason"></textarea></form></details>
+  <form id="other"><input name="value" value=""></form>`
+
+function swapped(ctx: object): void {
+  document.body.innerHTML = WRITTEN
+  for (const field of document.querySelectorAll<HTMLInputElement>("form [name]"))
+    field.value = "words"
+  const form = document.getElementById("mine")
+  const detail = {
+    ctx: { sourceElement: form, swap: "outerMorph", response: { status: 200 }, ...ctx },
+  }
+  document.dispatchEvent(new CustomEvent("htmx:before:swap", { detail }))
+}
+
+const words = () =>
+  [...document.querySelectorAll<HTMLInputElement>("form [name]")].map((field) => field.value)
+
+test("what has arrived is gone from its form, what stands half typed beside it stays", () => {
+  swapped({})
+  expect(words()).toEqual(["", "words"])
+  expect(document.querySelector("details")?.open).toBe(false)
+})
+
+test.each([
+  { response: { status: 422 } },
+  { response: { status: 403 }, hx: { retarget: "#toasts" } },
+  { swap: "outerHTML" },
+])("what did not arrive stays: %o", (ctx) => {
+  swapped(ctx)
+  expect(words()).toEqual(["words", "words"])
+})

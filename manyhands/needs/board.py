@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now, today
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
@@ -51,14 +52,15 @@ class Wanted:
     def but(self, **changed: Any) -> str:
         """The address of the same board with something else, from its first page."""
         other = replace(self, **{"page": 1, **changed})
-        return url(
-            "needs:board",
-            state=other.state,
-            group=other.group,
-            topic=other.topic,
-            mine="1" if other.mine else "",
-            page=other.page if other.page > 1 else "",
-        )
+        return other._address("needs:board", page=other.page if other.page > 1 else "")
+
+    def news(self, after: int) -> str:
+        """Where the same board asks what came after this entry of the journal."""
+        return self._address("needs:board_news", after=after)
+
+    def _address(self, name: str, **more: Any) -> str:
+        mine = "1" if self.mine else ""
+        return url(name, state=self.state, group=self.group, topic=self.topic, mine=mine, **more)
 
     @property
     def to_topic(self) -> str:
@@ -127,11 +129,21 @@ def row_of(need: Need, person: Person, *, is_backed: bool) -> Row:
     )
 
 
-def page_of_board(wanted: Wanted, person: Person) -> tuple[list[Row], bool]:
-    """Twenty-five rows, and whether there are more. Two queries."""
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Twenty-five rows, whether there are more, and the newest entry of the journal by then (0: no rows)."""
+
+    rows: list[Row]
+    has_more: bool
+    newest_entry: int
+
+
+def page_of_board(wanted: Wanted, person: Person) -> Board:
+    """Two queries."""
     shown = (wanted.state, wanted.mine, wanted.page)
     needs = _page(person, wanted.group, wanted.topic, shown=shown)
-    return rows_of(needs[:PAGE], person), len(needs) > PAGE
+    newest = vars(needs[0])["newest_entry"] if needs else 0
+    return Board(rows_of(needs[:PAGE], person), len(needs) > PAGE, newest)
 
 
 @kept_query
@@ -141,7 +153,9 @@ def _page(
     state, mine, page = shown
     wanted = Wanted(state=state, group=group, topic=topic, mine=mine)
     start = (page - 1) * PAGE
-    return needs_wanted(wanted, person).only(*ROW)[start : start + PAGE + 1]
+    needs = needs_wanted(wanted, person).only(*ROW)
+    newest = Subquery(Entry.objects.order_by("-pk").values("pk")[:1])
+    return needs.annotate(newest_entry=newest)[start : start + PAGE + 1]
 
 
 def moments_done(need: Need) -> tuple[bool, ...]:

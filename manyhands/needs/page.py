@@ -78,6 +78,11 @@ class NeedPage:
         self.person = person
 
     @property
+    def newest_entry(self) -> int:
+        """The last thing told of it when it was read: what is told later is news."""
+        return vars(self.need).get("newest_entry") or 0
+
+    @property
     def _open(self) -> dict[str, int]:
         """How many offers, nominations and proposals stand: what is not there is not asked for."""
         return dict(self.need.summary.get("open") or _UNKNOWN)

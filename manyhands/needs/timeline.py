@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -78,7 +79,22 @@ class Happening:
 def happenings(need: Need, reader: Person) -> list[Happening]:
     """The latest first. Who said whether it helped is for those who may read it (rulings B3), the title of an answer
     for those who may open it."""
-    entries = list(Entry.objects.about(need).exclude(kind__in=SILENT).order_by("-pk")[:MOST])
+    return _in_sentences(need, reader, _told(need))
+
+
+def news_of(need: Need, reader: Person, *, after: int) -> list[Happening]:
+    """What others did since ``after``, the newest entry there was when the reader's page was drawn."""
+    return _in_sentences(need, reader, _told(need).filter(pk__gt=after).exclude(actor_id=reader.pk))
+
+
+def _told(need: Need) -> QuerySet[Entry]:
+    return Entry.objects.about(need).exclude(kind__in=SILENT)
+
+
+def _in_sentences(need: Need, reader: Person, told_of: QuerySet[Entry]) -> list[Happening]:
+    entries = list(told_of.order_by("-pk")[:MOST])
+    if not entries:
+        return []
     ids = {entry.actor_id for entry in entries} | {
         entry.facts.get(key) for entry in entries for key in ("nominee_id", "declarer_id")
     }

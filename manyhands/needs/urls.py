@@ -7,12 +7,14 @@ from .views import asking, board, closing, elsewhere, joining, need, solving
 app_name = "needs"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("news/", board.news, name="board_news"),
     path("cost/", board.cost, name="cost"),
     path("new/", asking.ask, name="ask"),
     path("new/reach/", asking.reach, name="reach"),
     path("answered-by/<int:person_id>/", elsewhere.answered_by, name="answered_by"),
     path("of/<int:group_id>/", elsewhere.of_group, name="of_group"),
     path("<int:need_id>/", need.need, name="need"),
+    path("<int:need_id>/news/", need.news, name="news"),
     path("<int:need_id>/history/", need.history, name="history"),
     path("<int:need_id>/experts/", need.experts, name="experts"),
     path("<int:need_id>/change/", asking.change, name="change"),

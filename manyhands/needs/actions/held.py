@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from manyhands.needs.keeping import refresh
+from manyhands.needs.live import boards_with
 from manyhands.needs.models import Need
 from manyhands.web.live.hub import publish
 
@@ -20,3 +21,5 @@ def keep(need: Need, *fields: str) -> None:
         need.save(update_fields=list(fields))
     refresh(need)
     publish(f"need:{need.pk}", "changed")
+    for board in boards_with(need):
+        publish(board, "board")

@@ -22,7 +22,7 @@ from manyhands.web.http import Request, is_partial, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
-from .finding import after, find_need, number_in, part_of_picker, require_valid
+from .finding import after, find_need, number_in, part_of_picker, require_valid, swapping
 
 LONGEST: Final = 80
 
@@ -90,12 +90,9 @@ def nominations(request: Request, need_id: int) -> HttpResponse:
         )
         toast(request, _("%(name)s is asked.") % {"name": nominee.name})
         return after(request, need_id)
-    return show(
-        request,
-        "needs/nominations.html",
-        {"need": need, **_people(request)},
-        fragment=part_of_picker(request),
-    )
+    swap = swapping(request, need_id, url("needs:nominations", need_id))
+    context = {"need": need, "swap": swap, **_people(request)}
+    return show(request, "needs/nominations.html", context, fragment=part_of_picker(request))
 
 
 @members_only
@@ -109,7 +106,8 @@ def nomination(request: Request, need_id: int, nomination_id: int) -> HttpRespon
     if request.method == "POST":
         _reply(request, asked)
         return after(request, need_id)
-    context = {"need": need, "nomination": asked, **_people(request)}
+    swap = swapping(request, need_id, url("needs:nomination", need_id, nomination_id))
+    context = {"need": need, "nomination": asked, "swap": swap, **_people(request)}
     return show(request, "needs/nomination.html", context, fragment=part_of_picker(request))
 
 
@@ -125,7 +123,9 @@ def proposals(request: Request, need_id: int) -> HttpResponse:
         actions.propose_answer(need, answer=answer, by=request.user)
         return after(request, need_id)
     words = _words(request)
-    context = {"need": need, "words": words, "answers": answers_named(words, request.user)}
+    answers = answers_named(words, request.user)
+    swap = swapping(request, need_id, url("needs:proposals", need_id))
+    context = {"need": need, "words": words, "answers": answers, "swap": swap}
     return show(request, "needs/proposals.html", context, fragment=part_of_picker(request))
 
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from manyhands.needs.experts import experts_for
 from manyhands.needs.models import NeedState
+from manyhands.needs.news import news_about
 from manyhands.needs.queries import helpers_of
 from manyhands.needs.timeline import happenings
-from manyhands.web.http import Request, members_only, show
+from manyhands.web.http import Request, back_to, members_only, show
 
-from .finding import find_need, show_need
+from .finding import find_need, seen_until, show_need
 
 
 @members_only
@@ -17,6 +20,17 @@ from .finding import find_need, show_need
 def need(request: Request, need_id: int) -> HttpResponse:
     """Where does it stand, who moves next?"""
     return show_need(request, need_id)
+
+
+@members_only
+@require_safe
+def news(request: Request, need_id: int) -> HttpResponse:
+    """What others did since the page was drawn: asked when it says so, pushes nothing away."""
+    found = find_need(request, need_id)
+    news = news_about(found, request.user, after=seen_until(request))
+    context = {"need": found, "news": news}
+    shown = partial(show, request, "needs/need.html", context, fragment="news")
+    return back_to(request, found.get_absolute_url(), shown)
 
 
 @members_only
