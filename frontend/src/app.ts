@@ -1,5 +1,6 @@
 /** What every page loads: htmx and the elements. Each page also works without it. */
 import "./requests"
+import "./refused"
 import "./elements/combobox"
 import "./elements/dialog"
 import "./elements/keep"

@@ -27,7 +27,8 @@ from .blocks import (
     questions_of,
 )
 from .blocks.kinds.video import VIDEO, video_checks
-from .blocks.node import Node, attribute, descend, kind_name
+from .blocks.node import Node, attribute, descend, kind_name, plain
+from .intentions import guide_for
 
 MANY_MINUTES: Final = 10
 MOST_LETTERS: Final = 60
@@ -60,7 +61,7 @@ class Facts:
     """What the checks need to know beside the document.
 
     ``visible_courses`` gives, of some course ids, those that the course's audience can open; ``media_exists``
-    likewise for stored files. ``repairs`` is what was mended when the draft was read.
+    likewise for stored files. ``repairs`` is what was mended when the draft was read, ``intention`` what it began as.
     """
 
     keeper_name: str
@@ -70,12 +71,14 @@ class Facts:
     media_exists: Known = _all_of_them
     repairs: Sequence[Repair] = ()
     peertube: tuple[str, ...] = ()
+    intention: str = ""
 
 
 def check(document: Document, *, facts: Facts) -> list[Check]:
     """The whole list, in the order of the page. ``may_release`` reads it."""
     return [
         *_front(document),
+        *_guiding_words(document, facts.intention),
         _minutes(document),
         *_findings(document, facts.peertube),
         *_headings(document),
@@ -119,6 +122,24 @@ def _front(document: Document) -> Iterator[Check]:
     if document.is_empty:
         words = _("There is nothing in it yet.")
         yield Check("content", CheckState.BLOCKING, words, "", _("Write at least one block."))
+
+
+def _guiding_words(document: Document, intention: str) -> Iterator[Check]:
+    """Words of the guide are there to be written over; to learners they say nothing."""
+    guiding = guide_for(intention).words_to_replace() if intention else frozenset()
+    left = [
+        block
+        for block in document.blocks
+        if guiding and any(plain(part).strip() in guiding for part in descend(block))
+    ]
+    if left:
+        words = ngettext(
+            "%(n)s block still says what the guide told you to write.",
+            "%(n)s blocks still say what the guide told you to write.",
+            len(left),
+        )
+        fix = _("Write your own words over them, or remove them.")
+        yield _advice("guide", words % {"n": len(left)}, fix, block_id(left[0]))
 
 
 def _minutes(document: Document) -> Check:

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .blocks import Node, build
+from .blocks.node import descend, kind_name, plain
 from .models import Intention
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+
+TO_STAY: Final = ("heading", "table", "reflection")
+TO_REPLACE: Final = ("paragraph", "question", "answer", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class IntentionGuide:
     def skeleton(self, title: str = "", for_whom: str = "") -> Node:
         """A new document, every block with an id of its own. Words in it are meant to be written over."""
         return build.document(title, for_whom=for_whom, blocks=self._blocks())
+
+    def words_to_replace(self) -> frozenset[str]:
+        """What the skeleton says in place of the author: its headings, and what it asks of learners, may stay."""
+        blocks = [block for block in self._blocks() if kind_name(block) not in TO_STAY]
+        parts = (part for block in blocks for part in descend(block) if kind_name(part) in TO_REPLACE)
+        return frozenset(filter(None, map(plain, parts)))
 
 
 def guide_for(intention: str) -> IntentionGuide:

@@ -44,6 +44,7 @@ def check_draft(
         media_exists=lambda ids: set(_assets(course, ids)),
         repairs=draft.repairs,
         peertube=tuple(settings.VIDEO_HOSTS),
+        intention=course.intention,
     )
     return check(draft.document, facts=facts)
 

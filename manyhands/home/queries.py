@@ -59,6 +59,12 @@ class Today:
         return len(ids)
 
     @property
+    def is_first_day(self) -> bool:
+        """Whoever sets the place up sees nothing yet that somebody else did."""
+        seen = (self.waiting, self.questions, self.asked, self.carry_on, self.new_courses)
+        return self.person.is_administrator and not any(seen)
+
+    @property
     def has_answers(self) -> bool:
         return any(one.answer for one in self.asked)
 

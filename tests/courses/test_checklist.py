@@ -127,6 +127,20 @@ def test_a_host_of_the_organisation_may_be_shown() -> None:
     assert _todo(_check("x", film, QUESTION, facts=_facts(peertube=("films.example",)))) == []
 
 
+@pytest.mark.parametrize("intention", [one for one in Intention if one != Intention.BLANK])
+def test_words_of_the_guide_are_to_be_written_over(intention: Intention) -> None:
+    document, _repairs = repair(guide_for(intention).skeleton("Night shift", "Warehouse"))
+    [found] = [
+        line
+        for line in check(document, facts=_facts(intention=intention))
+        if line.key == "guide"
+    ]
+    assert found.state == CheckState.ADVICE
+    assert found.block_id in [node["attrs"]["id"] for node in document.blocks]
+    own = _check(build.heading("Before you begin"), "My own words.", QUESTION)
+    assert "guide" not in [line.key for line in own]
+
+
 def test_every_intention_has_a_guide_and_a_skeleton_that_fits() -> None:
     assert set(INTENTIONS) == set(Intention)
     for intention in Intention:

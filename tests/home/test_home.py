@@ -47,6 +47,15 @@ def test_a_newcomer_is_told_where_to_begin(cast, client_for):
     assert "Say what you can explain" in page
 
 
+def test_who_sets_the_place_up_is_led_to_the_first_steps(cast, client_for):
+    page = home(client_for(cast.pavel))
+    assert 'href="/invitations/"' in page
+    assert 'href="/courses/import/"' in page
+    assert "Where to begin" not in home(client_for(cast.nora))
+    a_course(cast.amara, "Answer a complaint")
+    assert "Where to begin" not in home(client_for(cast.pavel))
+
+
 def test_a_person_without_a_group_has_a_home(cast, client_for):
     assert "Nobody waits for you." in home(client_for(someone("Ada Lind")))
 

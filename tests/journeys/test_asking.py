@@ -103,6 +103,10 @@ def test_what_is_missing_is_said_at_the_field(someone: Hall) -> None:
     expect(nora.get_by_text("Say who needs it").first).to_be_visible()
     expect(nora.get_by_label("I need to…")).to_have_value("reverse a trailer")
     look(nora, "ask-refused")
+    nora.goto("/")
+    nora.go_back()  # to the form: nothing is sent once more
+    expect(nora.get_by_role("alert")).to_have_count(0)
+    expect(nora.get_by_label("I need to…")).to_have_value("reverse a trailer")
 
 
 def test_me_too_with_a_reason_and_a_date(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from .conftest import require_accessible
 from .draft_of_three import TITLE, WORDS
@@ -18,7 +18,7 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Brows
     """One installation for all gestures; each finds a draft that nobody has touched."""
     installation = Installation(tmp_path_factory.mktemp("gestures"), new_database())
     installation.start()
-    prepared = prepare(installation, courses=20)
+    prepared = prepare(installation, courses=21)
     fresh = iter(prepared["courses"])
 
     def open_next(browser: Browser) -> Writer:
@@ -196,6 +196,28 @@ def test_five_screenshots_become_five_steps(amara: Writer) -> None:
     wait_until(all_are_kept)
     picture = amara.document()["content"][-1]["content"][1]["attrs"]
     assert (picture["width"], picture["height"]) == (40, 30)
+
+
+def test_what_is_refused_makes_room_for_another(amara: Writer) -> None:
+    amara.caret("That is all.")
+    amara.press("Enter")
+    amara.type("/file")
+    amara.page.get_by_role("option", name="File").wait_for()
+    amara.press("Enter")
+    card = amara.page.locator(".file-card")
+    choose(card, "list.pdf", b"MZ this is a program")
+    card.get_by_role("alert").wait_for()
+    choose(card, "list.txt", b"gate nine")
+    card.get_by_role("link", name="Look").wait_for()
+    assert amara.kinds()[-1] == "file"
+    assert amara.complaints
+    amara.complaints.clear()
+
+
+def choose(card: Locator, name: str, content: bytes) -> None:
+    with card.page.expect_file_chooser() as chooser:
+        card.get_by_role("button", name="Choose a file").click()
+    chooser.value.set_files({"name": name, "mimeType": "", "buffer": content})
 
 
 def test_a_page_pasted_into_the_title_begins_the_text(amara: Writer) -> None:

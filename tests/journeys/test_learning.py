@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .acts import answer_the_question, fold_in, say_about
+from .acts import SELECT, answer_the_question, fold_in, say_about
 from .conftest import Hall, look
 from .drafting import rewrite, wait_saved
 from .installation import Installation
@@ -13,6 +13,7 @@ from .post import PostOffice, link_in
 
 QUARTER = "the only quarter of an hour in which both of you know everything"
 YELLOW = "Use the yellow form at the gate."
+OUTDATED = "document.querySelector('.selection-bar [data-kind=outdated]')"
 
 
 @pytest.fixture
@@ -69,7 +70,13 @@ def test_what_is_asked_stands_at_once_on_the_authors_page(
     say_about(ines, QUARTER, "Ask", "And if they are late?")
     expect(ines.locator("mark.q-mark")).to_have_text(QUARTER)
     look(ines, "reader-asked")
-    say_about(ines, YELLOW, "Outdated", "The form is blue since October.")
+    ines.evaluate(SELECT, QUARTER)
+    expect(ines.locator(".selection-bar")).to_be_visible()
+    ines.evaluate(f"(words) => {{ ({SELECT})(words); {OUTDATED}.click() }}", YELLOW)
+    dialog = ines.get_by_role("dialog")
+    expect(dialog.locator("blockquote")).to_contain_text(YELLOW)
+    dialog.get_by_label("In your words").fill("The form is blue since October.")
+    dialog.get_by_role("button", name="Tell its authors").click()
 
     panel = amara.locator("#feedback-panel")
     panel.get_by_role("link", name="2 new remarks").click()

@@ -28,6 +28,12 @@ export function still<T extends HTMLElement>(element: T): T {
   return element
 }
 
+export function actButton(words: string, act: () => void): HTMLButtonElement {
+  const button = make("button", { type: "button", class: "button is-small" }, words)
+  button.addEventListener("click", act)
+  return button
+}
+
 export function isTyping(event: Event): boolean {
   const target = event.target
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement

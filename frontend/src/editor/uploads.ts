@@ -15,7 +15,9 @@ interface Kept {
 export interface Upload {
   readonly file: File
   readonly preview: string
-  problem: string
+  /** Why it is not there: the server says no to it, or it did not arrive. */
+  readonly problem: string
+  readonly isRefused: boolean
 }
 
 /** Sends files, and writes into their block what became of them. */
@@ -37,18 +39,16 @@ export class Uploads extends EventTarget {
   /** Send `file` for the block with this id; its attributes change when the server has it. */
   async send(file: File, blockId: string, view: EditorView): Promise<void> {
     const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : ""
-    this.#underWay.set(blockId, { file, preview, problem: "" })
+    this.#underWay.set(blockId, { file, preview, problem: "", isRefused: false })
     this.#tell(blockId)
     try {
       write(await this.#post(file), blockId, view)
       this.#underWay.delete(blockId)
       if (preview) URL.revokeObjectURL(preview)
     } catch (problem) {
-      const sentence =
-        problem instanceof Refusal
-          ? problem.message
-          : t("The file did not arrive. It is still here.")
-      this.#underWay.set(blockId, { file, preview, problem: sentence })
+      const isRefused = problem instanceof Refusal
+      const sentence = isRefused ? problem.message : t("The file did not arrive. It is still here.")
+      this.#underWay.set(blockId, { file, preview, problem: sentence, isRefused })
     }
     this.#tell(blockId)
   }
@@ -67,9 +67,9 @@ export class Uploads extends EventTarget {
       headers: { "X-CSRFToken": this.#token(), Accept: "application/json" },
     })
     const told: unknown = await answer.json().catch(() => null)
-    if (!answer.ok)
-      throw new Refusal(sentenceIn(told) ?? t("The file did not arrive. It is still here."))
-    return told as Kept
+    if (answer.ok) return told as Kept
+    const reason = sentenceIn(told)
+    throw reason ? new Refusal(reason) : new Error(answer.statusText)
   }
 
   #tell(blockId: string): void {

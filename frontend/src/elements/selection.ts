@@ -25,6 +25,9 @@ export class SelectionElement extends HTMLElement {
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.#hide(), {
       signal,
     })
+    for (const type of ["pointerdown", "click"]) {
+      this.addEventListener(type, (event) => this.#catchUp(event), { signal })
+    }
     this.addEventListener("click", (event) => this.#say(event), { signal })
   }
 
@@ -41,13 +44,24 @@ export class SelectionElement extends HTMLElement {
 
   #look(): void {
     if (this.#bar?.contains(document.activeElement)) return
+    const range = this.#chosen()
+    const passage = range && passageOf(range)
+    if (range && passage) this.#show(range, passage)
+    else this.#hide()
+  }
+
+  #chosen(): Range | undefined {
     const selection = document.getSelection()
     const range =
       selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined
-    const passage =
-      range && this.contains(range.commonAncestorContainer) ? passageOf(range) : undefined
-    if (range && passage) this.#show(range, passage)
-    else this.#hide()
+    return range && this.contains(range.commonAncestorContainer) ? range : undefined
+  }
+
+  /** Who is quicker than the pause means the words that are chosen now, not those before them. */
+  #catchUp(event: Event): void {
+    if (!(event.target instanceof Node) || !this.#bar?.contains(event.target)) return
+    const range = this.#chosen()
+    this.#passage = (range && passageOf(range)) ?? this.#passage
   }
 
   #show(range: Range, passage: Passage): void {

@@ -3,7 +3,7 @@
 import { Node, type NodeViewRendererProps } from "@tiptap/core"
 import type { Node as PMNode } from "@tiptap/pm/model"
 import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
-import { isTyping, make, setAttributes, still } from "../dom"
+import { actButton, isTyping, make, setAttributes, still } from "../dom"
 import { icon } from "../icons"
 import { chooseFiles } from "../ui/choose"
 import { t } from "../words"
@@ -118,14 +118,13 @@ class FileView extends CardView {
     const { id, media } = this.node.attrs
     setAttributes(this.dom, { "data-block-id": id, "data-media": media })
     const upload = this.#options.uploads.of(id)
+    if (upload?.problem) {
+      const problem = make("p", { class: "upload-problem", role: "alert" }, upload.problem)
+      this.end.replaceChildren(problem, upload.isRefused ? this.#chooser() : this.#again(id))
+      return
+    }
     if (upload) {
-      this.end.replaceChildren(
-        make(
-          "p",
-          upload.problem ? { class: "upload-problem", role: "alert" } : { class: "quiet" },
-          upload.problem || t("Sending…"),
-        ),
-      )
+      this.end.replaceChildren(make("p", { class: "quiet" }, t("Sending…")))
       return
     }
     if (media !== null) {
@@ -138,13 +137,19 @@ class FileView extends CardView {
       )
       return
     }
-    const button = make("button", { type: "button", class: "button is-small" }, t("Choose a file"))
-    button.addEventListener("click", () =>
+    this.end.replaceChildren(this.#chooser())
+  }
+
+  #chooser(): HTMLElement {
+    return actButton(t("Choose a file"), () =>
       chooseFiles("", ([file]) => {
-        if (file) void this.#options.uploads.send(file, id, this.props.view)
+        if (file) void this.#options.uploads.send(file, this.node.attrs["id"], this.props.view)
       }),
     )
-    this.end.replaceChildren(button)
+  }
+
+  #again(id: string): HTMLElement {
+    return actButton(t("Try again"), () => void this.#options.uploads.again(id, this.props.view))
   }
 }
 

@@ -1,10 +1,10 @@
 import { Node, type NodeViewRendererProps } from "@tiptap/core"
 import type { Node as PMNode } from "@tiptap/pm/model"
 import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
-import { isTyping, make, setAttributes, still } from "../dom"
+import { actButton, isTyping, make, setAttributes, still } from "../dom"
 import { icon } from "../icons"
 import { chooseFiles } from "../ui/choose"
-import type { Uploads } from "../uploads"
+import type { Upload, Uploads } from "../uploads"
 import { t } from "../words"
 
 export interface MediaOptions {
@@ -127,13 +127,12 @@ class PictureView implements NodeView {
     this.dom.classList.toggle("is-decorative", decorative)
     this.#decorative.checked = decorative
     const upload = this.#options.uploads.of(id)
-    const source = upload?.preview || (media === null ? "" : this.#options.addressOf(media))
+    const preview = upload?.isRefused ? "" : upload?.preview
+    const source = preview || (media === null ? "" : this.#options.addressOf(media))
     this.#frame.replaceChildren(...this.#shown(source, width, height))
     if (upload)
       this.#frame.append(
-        upload.problem
-          ? this.#problem(upload.problem, id)
-          : make("p", { class: "quiet" }, t("Sending…")),
+        upload.problem ? this.#problem(upload, id) : make("p", { class: "quiet" }, t("Sending…")),
       )
   }
 
@@ -159,10 +158,12 @@ class PictureView implements NodeView {
     )
   }
 
-  #problem(sentence: string, id: string): HTMLElement {
-    const again = make("button", { type: "button", class: "button is-small" }, t("Try again"))
-    again.addEventListener("click", () => void this.#options.uploads.again(id, this.#props.view))
-    return make("p", { class: "upload-problem", role: "alert" }, sentence, " ", again)
+  /** What the server says no to is not sent again: another one is chosen, with the button above. */
+  #problem({ problem, isRefused }: Upload, id: string): HTMLElement {
+    const said = make("p", { class: "upload-problem", role: "alert" }, problem)
+    const again = () => void this.#options.uploads.again(id, this.#props.view)
+    if (!isRefused) said.append(" ", actButton(t("Try again"), again))
+    return said
   }
 
   #choose(): void {
