@@ -38,7 +38,9 @@ class IntentionGuide:
     def words_to_replace(self) -> frozenset[str]:
         """What the skeleton says in place of the author: its headings, and what it asks of learners, may stay."""
         blocks = [block for block in self._blocks() if kind_name(block) not in TO_STAY]
-        parts = (part for block in blocks for part in descend(block) if kind_name(part) in TO_REPLACE)
+        parts = (
+            part for block in blocks for part in descend(block) if kind_name(part) in TO_REPLACE
+        )
         return frozenset(filter(None, map(plain, parts)))
 
 

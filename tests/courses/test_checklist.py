@@ -131,9 +131,7 @@ def test_a_host_of_the_organisation_may_be_shown() -> None:
 def test_words_of_the_guide_are_to_be_written_over(intention: Intention) -> None:
     document, _repairs = repair(guide_for(intention).skeleton("Night shift", "Warehouse"))
     [found] = [
-        line
-        for line in check(document, facts=_facts(intention=intention))
-        if line.key == "guide"
+        line for line in check(document, facts=_facts(intention=intention)) if line.key == "guide"
     ]
     assert found.state == CheckState.ADVICE
     assert found.block_id in [node["attrs"]["id"] for node in document.blocks]
