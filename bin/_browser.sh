@@ -23,7 +23,16 @@ with sync_playwright() as playwright:
 END
 }
 
+# Playwright brings a Node of its own, which wants a library (libatomic) that a bare machine lacks; ours does not.
+find_driver() {
+  local driver
+  driver=$("$python" -c 'import playwright; print(playwright.__path__[0])')/driver/node
+  "$driver" --version > /dev/null 2>&1 || PLAYWRIGHT_NODEJS_PATH=$(command -v node)
+  [ -z "${PLAYWRIGHT_NODEJS_PATH:-}" ] || export PLAYWRIGHT_NODEJS_PATH
+}
+
 find_browser() {
+  find_driver
   [ -n "${MANYHANDS_BROWSER+told}" ] && return
   if MANYHANDS_BROWSER=$(browser_on_path) && browser_opens "$MANYHANDS_BROWSER"; then
     export MANYHANDS_BROWSER

@@ -6,6 +6,8 @@ root=$PWD
 tools=$root/.tools
 stamps=$tools/stamps
 python=$root/.venv/bin/python
+# What is compiled once is kept: a run of the tests starts some hundred processes.
+unset PYTHONDONTWRITEBYTECODE
 # Node may live in .tools, where bin/setup puts it when the machine has none.
 export PATH="$tools/bin:$PATH"
 

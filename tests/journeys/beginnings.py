@@ -76,6 +76,18 @@ def everything() -> dict[str, Any]:
     }
 
 
+def drafts() -> dict[str, Any]:
+    """Thirty drafts of the same words, which Amara keeps and writes with Tom and Salma."""
+    from tests.journeys.draft_of_three import WRITERS, begin
+
+    people, courses = begin(30)
+    return {
+        "courses": courses,
+        "people": {key: people[key].pk for key in WRITERS},
+        "sessions": {key: _session(people[key]) for key in WRITERS},
+    }
+
+
 ASKERS = ("salma", "jonas", "leo", "nora", "ines", "mei")
 
 
@@ -165,7 +177,7 @@ def _session(person: Any) -> str:
 
 
 BEGINNINGS: dict[str, Callable[[], dict[str, Any]]] = {
-    told.__name__: told for told in (nothing, ferrow, solved, everything)
+    told.__name__: told for told in (nothing, ferrow, solved, everything, drafts)
 }
 
 if __name__ == "__main__":

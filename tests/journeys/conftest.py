@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from .installation import ROOT, House, Installation, drop_database
+from .installation import ROOT, House, Installation, drop_database, take_down
 from .post import PostOffice, open_post_office
+from .writing import Drafts
 
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 RESULTS = ROOT / "test-results"
@@ -19,6 +21,16 @@ PHONE = {"width": 390, "height": 844}
 PATIENCE = 15_000
 # One patience for acting and for looking: on a machine that builds, a server may be slow to answer.
 expect.set_options(timeout=PATIENCE)
+
+
+HOUSES = "MANYHANDS_JOURNEYS_HOUSES"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for the houses of a run; its workers find it in the environment."""
+    if HOUSES not in os.environ:
+        folder = os.environ[HOUSES] = tempfile.mkdtemp(prefix="manyhands-houses-")
+        config.add_cleanup(lambda: take_down(Path(folder)))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,18 +49,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    house = House.build(tmp_path_factory.mktemp("empty"), beginning="nothing")
-    yield house
-    drop_database(house.settings)
+def empty_house() -> House:
+    return House.shared(Path(os.environ[HOUSES], "empty"), beginning="nothing")
 
 
 @pytest.fixture(scope="session")
-def ferrow_house(tmp_path_factory: pytest.TempPathFactory, empty_house: House) -> Iterator[House]:
-    data = tmp_path_factory.mktemp("ferrow")
-    house = House.build(data, beginning="ferrow", like=empty_house)
-    yield house
-    drop_database(house.settings)
+def ferrow_house(empty_house: House) -> House:
+    return House.shared(Path(os.environ[HOUSES], "ferrow"), beginning="ferrow", like=empty_house)
+
+
+@pytest.fixture(scope="session")
+def drafts_house(empty_house: House) -> House:
+    return House.shared(Path(os.environ[HOUSES], "drafts"), beginning="drafts", like=empty_house)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +73,7 @@ def post() -> Iterator[PostOffice]:
 @pytest.fixture
 def installation(tmp_path: Path, empty_house: House, post: PostOffice) -> Iterator[Installation]:
     """A fresh installation that serves; nobody has set it up yet."""
-    yield from _serve(empty_house, tmp_path, post)
+    yield from serve(empty_house, tmp_path, post)
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +83,22 @@ def ferrow(
     """Ferrow Freight, as ``beginnings.ferrow`` tells it: one server for the stories of a module, which let
     ``installation`` be this.
     """
-    yield from _serve(ferrow_house, tmp_path_factory.mktemp("journey"), post)
+    yield from serve(ferrow_house, tmp_path_factory.mktemp("journey"), post)
 
 
-def _serve(house: House, data: Path, post: PostOffice) -> Iterator[Installation]:
+@pytest.fixture(scope="module")
+def drafts(
+    tmp_path_factory: pytest.TempPathFactory, drafts_house: House, post: PostOffice
+) -> Iterator[Drafts]:
+    """Three people and thirty drafts of theirs: one server for a module, in which each journey finds a draft that
+    nobody has touched.
+    """
+    for installation in serve(drafts_house, tmp_path_factory.mktemp("drafts"), post):
+        yield Drafts(installation)
+
+
+def serve(house: House, data: Path, post: PostOffice) -> Iterator[Installation]:
+    """A copy of the house, until the fixture ends that yields from this."""
     installation = house.copied_to(data)
     installation.settings |= post.settings
     try:

@@ -1,24 +1,15 @@
-"""Run inside an installation: courses that Amara keeps and writes with Tom and Salma.
-
-``python -m tests.journeys.draft_of_three 5`` makes five. Prints the session keys of the three and the numbers of the
-courses, as JSON.
-"""
+"""Courses that Amara keeps and writes with Tom and Salma."""
 
 from __future__ import annotations
 
-import json
-import sys
-from importlib import import_module
 from typing import Any
-
-import django
 
 TITLE = "Hand over a night shift"
 WORDS = "Do it at a quarter to six, not at six."
 
 
-def prepare(count: int) -> dict[str, Any]:
-    from django.conf import settings
+def begin(count: int) -> tuple[dict[str, Any], list[int]]:
+    """The three, and the numbers of their courses."""
     from django.db import transaction
 
     from manyhands.demo.cast import CAST
@@ -27,13 +18,7 @@ def prepare(count: int) -> dict[str, Any]:
     with transaction.atomic():
         make_organisation("Ferrow Freight")
         people = {p.key: make_person(p, {}) for p in map(_alone, CAST) if p.key in WRITERS}
-        courses = [_course(people) for _ in range(count)]
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    return {
-        "courses": courses,
-        "people": {key: person.pk for key, person in people.items()},
-        "sessions": {key: _session(store(), person) for key, person in people.items()},
-    }
+        return people, [_course(people) for _ in range(count)]
 
 
 WRITERS = ("amara", "tom", "salma")
@@ -68,19 +53,3 @@ def _blocks() -> list[Any]:
         build.choice("When?", [("At six", "Too late.", False), ("Earlier", "Yes.", True)]),
         build.paragraph("That is all."),
     ]
-
-
-def _session(session: Any, person: Any) -> str:
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
-
-
-if __name__ == "__main__":
-    django.setup()
-    print(json.dumps(prepare(int(sys.argv[1]))))  # noqa: T201 - the journey reads it

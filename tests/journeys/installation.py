@@ -1,10 +1,11 @@
 """A real installation for one journey: its own data, its own database, `manyhands serve` in a process.
 
-Migrating and telling a beginning take seconds, so a ``House`` is made once and copied for each journey.
+Migrating and telling a beginning take seconds, so a ``House`` is made once in a run and copied for each journey.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -42,16 +44,19 @@ class Installation:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        """Serve, and wait until the first page can be had."""
+        """Serve, and wait until the first page can be had; on PostgreSQL in two processes."""
         self.port = self.port or free_port()
-        log = (self.data / "server.log").open("ab")
-        with log:
+        words = ["serve", "--port", str(self.port)]
+        if "MANYHANDS_DATABASE" in self.settings:
+            words += ["--processes", "2"]
+        with (self.data / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "manyhands.cli.main", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "manyhands.cli.main", *words],
                 env=self.environment(),
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,  # so that a kill hits all its processes
             )
         deadline = time.monotonic() + LONGEST_START
         while not self._answers():
@@ -60,12 +65,16 @@ class Installation:
             time.sleep(0.1)
 
     def stop(self) -> None:
-        self._end(signal.SIGTERM)
+        if self._server is not None:
+            self._server.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._server.wait(20)
+            self._end()
 
     def kill(self) -> None:
         """As a power cut would."""
         self.was_away = True
-        self._end(signal.SIGKILL)
+        self._end()
 
     def run(self, *words: str, said: str = "") -> str:
         """A command of this installation, as who runs it would give it. Returns what it prints."""
@@ -96,9 +105,10 @@ class Installation:
     def log(self) -> str:
         return (self.data / "server.log").read_text(errors="replace")[-4000:]
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self) -> None:
         if self._server is not None:
-            self._server.send_signal(how)
+            with suppress(ProcessLookupError):
+                os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait(20)
             self._server = None
 
@@ -129,6 +139,18 @@ class House:
     known: dict[str, Any]
 
     @classmethod
+    def shared(cls, data: Path, *, beginning: str, like: House | None = None) -> House:
+        """Built by the first process of a run that asks for it; the others wait, and use the same."""
+        kept = data.with_suffix(".json")
+        with data.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if kept.exists():
+                return cls(data, **json.loads(kept.read_text()))
+            house = cls.build(data, beginning=beginning, like=like)
+            kept.write_text(json.dumps({"settings": house.settings, "known": house.known}))
+            return house
+
+    @classmethod
     def build(cls, data: Path, *, beginning: str, like: House | None = None) -> House:
         """Let ``tests.journeys.beginnings`` tell this beginning, on top of another house or of nothing."""
         made = like.copied_to(data) if like else Installation(data, new_database())
@@ -136,6 +158,7 @@ class House:
         return cls(data, made.settings, json.loads(told))
 
     def copied_to(self, data: Path) -> Installation:
+        """To be served; what is ``known`` of it is known of the copy."""
         shutil.copytree(self.data, data, dirs_exist_ok=True)
         return Installation(data, new_database(like=self.settings), self.known)
 
@@ -149,6 +172,13 @@ def new_database(like: dict[str, str] | None = None) -> dict[str, str]:
     template = f' TEMPLATE "{_name_in(like)}"' if like else ""
     _tell_postgresql(f'CREATE DATABASE "{name}"{template}')
     return {"MANYHANDS_DATABASE": urlunsplit(urlsplit(address)._replace(path=f"/{name}"))}
+
+
+def take_down(houses: Path) -> None:
+    """The houses that a run shared in this folder."""
+    for kept in houses.glob("*.json"):
+        drop_database(json.loads(kept.read_text())["settings"])
+    shutil.rmtree(houses)
 
 
 def drop_database(settings: dict[str, str]) -> None:

@@ -55,7 +55,6 @@ PAGES: Final = (
     ("people", "people/", "amara"),
     ("a profile", "people/{amara}/", "nora"),
     ("erase somebody", "people/{amara}/erasure/", "pavel"),
-    ("erase somebody", "people/{amara}/erasure/", "pavel"),
     ("settings", "me/settings/", "amara"),
     ("signing in", "me/signing-in/", "amara"),
     ("groups", "groups/", "pavel"),

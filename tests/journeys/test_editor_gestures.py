@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator
 
 from .conftest import require_accessible
 from .draft_of_three import TITLE, WORDS
-from .installation import Installation, new_database
-from .writing import Writer, prepare, wait_until
-
-
-@pytest.fixture(scope="module")
-def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Browser], Writer]]:
-    """One installation for all gestures; each finds a draft that nobody has touched."""
-    installation = Installation(tmp_path_factory.mktemp("gestures"), new_database())
-    installation.start()
-    prepared = prepare(installation, courses=21)
-    fresh = iter(prepared["courses"])
-
-    def open_next(browser: Browser) -> Writer:
-        path = f"/courses/{next(fresh)}/draft/"
-        return Writer(browser, installation, prepared["sessions"]["amara"], path)
-
-    yield open_next
-    installation.stop()
+from .writing import Drafts, Writer, wait_until
 
 
 @pytest.fixture
-def amara(browser: Browser, drafts: Callable[[Browser], Writer]) -> Iterator[Writer]:
+def amara(browser: Browser, drafts: Drafts) -> Iterator[Writer]:
     """She has a draft open; what the browser calls an error fails the journey."""
-    writer = drafts(browser)
+    path = f"/courses/{drafts.next()}/draft/"
+    writer = Writer(browser, drafts.installation, drafts.sessions["amara"], path)
     yield writer
     writer.context.close()
     assert not writer.complaints

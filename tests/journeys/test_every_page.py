@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import AXE, DESK, PHONE, Hall
-from .installation import House, Installation, drop_database
+from .conftest import AXE, DESK, HOUSES, PHONE, Hall, serve
+from .installation import House, Installation
 from .pages import PAGES
 from .post import PostOffice
 
@@ -33,32 +35,26 @@ STICKS_OUT = "document.documentElement.scrollWidth > document.documentElement.cl
 def installation(
     tmp_path_factory: pytest.TempPathFactory, ferrow_house: House, post: PostOffice
 ) -> Iterator[Installation]:
-    folder: Path = tmp_path_factory.mktemp("everything")
-    house = House.build(folder / "house", beginning="everything", like=ferrow_house)
-    installation = house.copied_to(folder / "served")
-    installation.known = {**ferrow_house.known, **house.known}
-    installation.settings |= post.settings
-    try:
-        installation.start()
-        yield installation
-    finally:
-        installation.stop()
-        drop_database(installation.settings)
-        drop_database(house.settings)
+    built = House.shared(
+        Path(os.environ[HOUSES], "everything"), beginning="everything", like=ferrow_house
+    )
+    house = replace(built, known={**ferrow_house.known, **built.known})
+    yield from serve(house, tmp_path_factory.mktemp("everything"), post)
 
 
-def test_every_page_is_accessible_and_fits(someone: Hall, installation: Installation) -> None:
+@pytest.mark.parametrize("who", sorted({who for _, _, who in PAGES}))
+def test_every_page_is_accessible_and_fits(
+    who: str, someone: Hall, installation: Installation
+) -> None:
     found: list[str] = []
-    for who in sorted({who for _, _, who in PAGES}):
-        page = someone(who)
-        for name, address, _ in (one for one in PAGES if one[2] == who):
-            answer = page.goto(f"/{address.format(**installation.known)}")
-            assert answer is not None
-            if answer.status != 200:
-                found.append(f"{name}: {answer.status}")
-                continue
-            found += [f"{name}, {words}" for words in faults_of(page)]
-        page.close()
+    page = someone(who)
+    for name, address, _ in (one for one in PAGES if one[2] == who):
+        answer = page.goto(f"/{address.format(**installation.known)}")
+        assert answer is not None
+        if answer.status != 200:
+            found.append(f"{name}: {answer.status}")
+            continue
+        found += [f"{name}, {words}" for words in faults_of(page)]
 
     assert not found, "\n".join(found)
 

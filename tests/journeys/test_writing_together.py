@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from .draft_of_three import WORDS
 from .installation import Installation
-from .writing import Writer, prepare, wait_until
+from .writing import Drafts, Writer, wait_until
 
 
 class Desk:
     """Opens the draft for one person after another."""
 
-    def __init__(self, browser: Browser, installation: Installation) -> None:
-        self.draft: dict[str, Any] = prepare(installation)
+    def __init__(self, browser: Browser, drafts: Drafts) -> None:
+        self.course = drafts.next()
+        self.people, self.sessions = drafts.people, drafts.sessions
         self.writers: list[Writer] = []
         self._browser = browser
-        self._installation = installation
+        self._installation = drafts.installation
 
     def open(self, who: str) -> Writer:
-        path = f"/courses/{self.draft['courses'][0]}/draft/"
-        session = self.draft["sessions"][who]
+        path = f"/courses/{self.course}/draft/"
+        session = self.sessions[who]
         self.writers.append(Writer(self._browser, self._installation, session, path))
         return self.writers[-1]
 
@@ -35,8 +35,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Browser, installation: Installation) -> Iterator[Desk]:
-    desk = Desk(browser, installation)
+def installation(drafts: Drafts) -> Installation:
+    return drafts.installation
+
+
+@pytest.fixture
+def desk(browser: Browser, drafts: Drafts) -> Iterator[Desk]:
+    desk = Desk(browser, drafts)
     yield desk
     for writer in desk.writers:
         writer.context.close()
@@ -109,7 +114,7 @@ def test_a_session_that_ends_says_so_and_loses_nothing(
     amara.type(" And more.")
     assert amara.page.get_by_role("link", name="Sign in again in a new tab").is_visible()
 
-    amara.sign_in(desk.draft["sessions"]["amara"])
+    amara.sign_in(desk.sessions["amara"])
     amara.page.evaluate("window.dispatchEvent(new Event('focus'))")
 
     desk.wait_same()
@@ -122,7 +127,7 @@ def test_one_who_may_write_no_longer_can_still_copy(desk: Desk, installation: In
     wait_until(lambda: people() == 2)
     csrf = amara.page.locator("meta[name=csrf-token]").get_attribute("content") or ""
     answer = amara.page.request.post(
-        f"/courses/{desk.draft['courses'][0]}/authors/{desk.draft['people']['tom']}/",
+        f"/courses/{desk.course}/authors/{desk.people['tom']}/",
         headers={"X-CSRFToken": csrf, "Referer": installation.url},
     )
     assert answer.ok

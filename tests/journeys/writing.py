@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from .installation import ROOT, Installation
+from .installation import Installation
 
 DESK = {"width": 1280, "height": 1000}
 PATIENCE = 15.0
@@ -135,19 +132,18 @@ def wait_until(satisfied: Callable[[], bool], patience: float = PATIENCE) -> Non
         time.sleep(0.05)
 
 
-def prepare(installation: Installation, *, courses: int = 1) -> dict[str, Any]:
-    """Drafts of three people in this installation."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.draft_of_three", str(courses)],
-        env={**installation.environment(), "DJANGO_SETTINGS_MODULE": "manyhands.config.settings"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert ended.returncode == 0, ended.stderr
-    prepared: dict[str, Any] = json.loads(ended.stdout)
-    return prepared
+class Drafts:
+    """The drafts of a house, served: ``next()`` is one that nobody has touched."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.sessions: dict[str, str] = installation.known["sessions"]
+        self.people: dict[str, int] = installation.known["people"]
+        self._fresh = iter(installation.known["courses"])
+
+    def next(self) -> int:
+        course: int = next(self._fresh)
+        return course
 
 
 def _png() -> str:
