@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.db import transaction
@@ -33,8 +33,9 @@ def learners() -> Iterator[Difference]:
 @check("Courses")
 def solved() -> Iterator[Difference]:
     """Replies are counted once the journal has told of them."""
-    coming = {int(line.partition(":")[2]) for line in on_its_way("learning.count_replies")}
+    coming = _numbers(on_its_way("learning.count_replies", "courses.move_links"))
     still = set(NeedLink.objects.filter(need__in=coming).values_list("course_id", flat=True))
+    still |= _numbers(on_its_way("learning.count_earlier_replies"))
     right = solved_by(Course.objects.all())
     for course in Course.objects.exclude(pk__in=still).order_by("pk").iterator():
         asked, yes = right[course.pk]
@@ -57,6 +58,11 @@ def finished() -> Iterator[Difference]:
             what="They finished it, and it does not say so.",
             mend=partial(_finish, enrolment.pk),
         )
+
+
+def _numbers(lines: Iterable[str]) -> set[int]:
+    """The numbers of the things that these lines are about."""
+    return {int(line.partition(":")[2]) for line in lines}
 
 
 def _recount_learners(course_id: int) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from manyhands.courses.events import CourseLinked
 from manyhands.courses.models import NeedLink
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
@@ -14,3 +15,9 @@ def count_replies(event: CheckInReplied, entry: Entry) -> None:
     linked = NeedLink.objects.filter(need=event.need_id)
     for course_id in linked.values_list("course_id", flat=True):
         actions.recount_solved(course_id)
+
+
+@on(CourseLinked)
+def count_earlier_replies(event: CourseLinked, entry: Entry) -> None:
+    """People may have replied about the need before this course was linked to it."""
+    actions.recount_solved(event.course_id)

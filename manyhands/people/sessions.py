@@ -14,12 +14,14 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.web.errors import cannot_write
 from manyhands.web.live.hub import rights_changed
 
 from .models import Session
@@ -93,7 +95,11 @@ class SessionStore(db.SessionStore):
         row.used_at = now()
         row.expire_date = min(timezone.now() + IDLE, row.signed_in_at + LONGEST)
         _browser, row.address = self._whence()
-        row.save(update_fields=["used_at", "expire_date", "address"])
+        try:
+            row.save(update_fields=["used_at", "expire_date", "address"])
+        except DatabaseError as error:
+            if not cannot_write(error):  # on a full disk one can still read
+                raise
 
     def _whence(self) -> tuple[str, str]:
         if self.request is None:

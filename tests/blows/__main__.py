@@ -21,6 +21,7 @@ from rich.table import Table
 from tests.journeys.installation import drop_database, new_database
 from tests.journeys.post import PostOffice, open_post_office
 
+from . import outages
 from .machine import Estate
 from .people import Colleague, Ledger
 from .writers import Written, write_until
@@ -40,6 +41,7 @@ class Outcome:
     mails: int = 0
     doubled: int = 0
     losses: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -65,6 +67,7 @@ def _options() -> Namespace:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--browsers", type=int, default=3)
     parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--outages", action="store_true", help="outages in place of kills")
     parser.add_argument("--short", action="store_true", help="two blows, four people, no browser")
     asked = parser.parse_args()
     if asked.short:
@@ -83,24 +86,30 @@ def _on_postgresql(asked: Namespace) -> Outcome:
 def _go_through(name: str, settings: dict[str, str], asked: Namespace) -> Outcome:
     outcome, began = Outcome(name), time.monotonic()
     with tempfile.TemporaryDirectory() as folder, open_post_office() as office:
-        estate = Estate(Path(folder), settings | office.settings)
+        estate = Estate(Path(folder) / "data", settings | office.settings)
+        estate.data.mkdir()
+        if asked.outages:
+            estate.lie_on_small_disks()
         estate.execute("tests.journeys.beginnings", "nothing")
         estate.known = json.loads(estate.execute("tests.blows.beginning"))
         estate.start()
         try:
-            written = _work_under_blows(estate, outcome, asked)
+            written = _work_under_blows(estate, outcome, asked, office)
             _let_it_rest(estate)
             _judge(estate, office, written, outcome)
         finally:
             estate.stop()
             if keep := os.environ.get("BLOWS_LOG"):
-                Path(keep).write_text((estate.data / "server.log").read_text(errors="replace"))
+                Path(keep).write_text(estate.log_file.read_text(errors="replace"))
+            estate.leave_disks()
     outcome.blows, outcome.seconds = estate.blows, time.monotonic() - began
     return outcome
 
 
-def _work_under_blows(estate: Estate, outcome: Outcome, asked: Namespace) -> Written:
-    over, still = threading.Event(), threading.Event()
+def _work_under_blows(
+    estate: Estate, outcome: Outcome, asked: Namespace, office: PostOffice
+) -> Written:
+    over, still, written = threading.Event(), threading.Event(), Written()
     first = sorted(estate.known["sessions"], key=lambda key: key not in estate.known["kept"])
     colleagues = [
         Colleague(
@@ -113,13 +122,17 @@ def _work_under_blows(estate: Estate, outcome: Outcome, asked: Namespace) -> Wri
         )
         for key in first[: asked.people]
     ]
-    hitting = threading.Thread(target=_hit, args=(estate, outcome, asked, still))
+    if asked.outages:
+        what, facts = _suffer, (estate, outcome, office, written, still)
+    else:
+        what, facts = _hit, (estate, outcome, asked, still)
+    hitting = threading.Thread(target=what, args=facts)
     for one in colleagues:
         one.start()
-    written = Written()
     try:
         if asked.browsers:
-            written = write_until(still, estate, asked.browsers, seated=hitting.start)
+            pause = 1.0 if asked.outages else 0.05
+            write_until(still, estate, asked.browsers, written, seated=hitting.start, pause=pause)
         else:
             hitting.start()
         hitting.join()
@@ -128,6 +141,18 @@ def _work_under_blows(estate: Estate, outcome: Outcome, asked: Namespace) -> Wri
     for one in colleagues:
         one.join(90)
     return written
+
+
+def _suffer(
+    estate: Estate, outcome: Outcome, office: PostOffice, written: Written, over: threading.Event
+) -> None:
+    try:
+        visitor = outages.suffer(estate, office, written)
+        outcome.seen, outcome.losses = visitor.seen, outcome.losses + visitor.complaints
+    except Exception as error:  # noqa: BLE001 - told in the table; the others must be let go
+        outcome.losses.append(f"It does not come back: {error!r}")
+    finally:
+        over.set()
 
 
 def _hit(estate: Estate, outcome: Outcome, asked: Namespace, over: threading.Event) -> None:
@@ -210,6 +235,8 @@ def _tell(outcomes: list[Outcome]) -> None:
         )
     console.print(table)
     for one in outcomes:
+        for sentence, times in Counter(one.seen).items():
+            console.print(f"{one.name}: {sentence} ({times})", markup=False)
         for loss in one.losses[:40]:
             console.print(f"{one.name}: {loss}", markup=False)
 

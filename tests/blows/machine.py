@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+import psycopg
 
-from tests.journeys.installation import LONGEST_START, ROOT, Installation, free_port
+from tests.journeys.installation import ROOT, Installation, free_port
+
+from .disk import Disk
+
+LONGEST_START = 180.0
 
 
 @dataclass(slots=True)
@@ -23,7 +30,17 @@ class Estate(Installation):
     """An installation at scale: on PostgreSQL two serving processes and a worker beside them; on SQLite one of all."""
 
     blows: dict[str, int] = field(default_factory=dict)
+    starts: int = 0  # how often something of it was started
+    disks: list[Disk] = field(default_factory=list)  # the first holds the data folder
     _worker: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log_file(self) -> Path:
+        """Beside the data, whose disk may be full."""
+        return self.data.with_name(f"{self.data.name}.log")
+
+    def log(self) -> str:
+        return self.log_file.read_text(errors="replace")[-4000:]
 
     @property
     def is_postgresql(self) -> bool:
@@ -33,7 +50,32 @@ class Estate(Installation):
     def targets(self) -> list[str]:
         if not self.is_postgresql:
             return ["server"]
-        return ["server", "one process of two", "worker", "database"]
+        return ["server", "database", "worker", "one process of two", "parent of two"]
+
+    def lie_on_small_disks(self) -> None:
+        """Files on one, the rows of PostgreSQL on another; nothing where nothing may be mounted."""
+        disk = Disk.mounted_at(self.data, megabytes=120)
+        if disk is None:
+            return
+        self.disks.append(disk)
+        rows = Disk.mounted_at(self.data.with_name("rows"), megabytes=160)
+        if rows is not None:
+            self.disks.append(rows)
+            if self.is_postgresql:
+                _move_rows(self.settings["MANYHANDS_DATABASE"], rows.folder)
+
+    def leave_disks(self) -> None:
+        for disk in self.disks:
+            disk.unmount()
+
+    def forbid_writing(self, *, over: bool = False) -> None:
+        """Let the database only be read, as a stand-by that took over is."""
+        with psycopg.connect(os.environ["MANYHANDS_DATABASE"], autocommit=True) as link:
+            link.execute("SET default_transaction_read_only = off")
+            said = "RESET" if over else "SET"
+            value = "" if over else " = on"
+            link.execute(f"ALTER SYSTEM {said} default_transaction_read_only{value}")
+            link.execute("SELECT pg_reload_conf()")
 
     def start(self) -> None:
         """Serve, and wait until pages can be had."""
@@ -68,6 +110,10 @@ class Estate(Installation):
             time.sleep(down)
             many = ["--processes", "2"] if self.is_postgresql else []
             self._server = self._begin("serve", "--port", str(self.port), *many)
+        elif target == "parent of two":
+            self._kill_parent()
+            time.sleep(down)
+            self._begin_until_it_stays()
         elif target == "one process of two":
             os.kill(random.choice(self._children()), signal.SIGKILL)
         elif target == "worker":
@@ -89,7 +135,8 @@ class Estate(Installation):
 
     def _begin(self, *words: str) -> subprocess.Popen[bytes]:
         """In a process group of its own, so that one blow can hit it whole."""
-        with (self.data / "server.log").open("ab") as log:
+        self.starts += 1
+        with self.log_file.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "manyhands.cli.main", *words],
                 env=self.environment() | {"PYTHONUNBUFFERED": "1"},
@@ -103,6 +150,25 @@ class Estate(Installation):
         assert process is not None
         _signal_all(process, signal.SIGKILL)
         process.wait()
+
+    def _kill_parent(self) -> None:
+        """Nobody tells its children: they have to notice by themselves, and leave the port."""
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
+
+    def _begin_until_it_stays(self) -> None:
+        """As a supervisor does: the port may still be taken for a moment."""
+        deadline = time.monotonic() + LONGEST_START
+        while True:
+            server = self._begin("serve", "--port", str(self.port), "--processes", "2")
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(8)
+            if server.poll() is None:
+                self._server = server
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"The port is never free again:\n{self.log()}")
 
     def _children(self) -> list[int]:
         assert self._server is not None
@@ -120,6 +186,19 @@ def _command_of(pid: int) -> bytes:
 def _signal_all(process: subprocess.Popen[Any], number: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
+
+
+def _move_rows(address: str, folder: Path) -> None:
+    """Let this database lie in that folder."""
+    for place in (folder.parent, folder):
+        place.chmod(0o755)
+    inner = folder / "rows"
+    inner.mkdir(mode=0o700)
+    shutil.chown(inner, "postgres")
+    name = urlsplit(address).path.lstrip("/")
+    with psycopg.connect(os.environ["MANYHANDS_DATABASE"], autocommit=True) as link:
+        link.execute(f"CREATE TABLESPACE small LOCATION '{inner}'")
+        link.execute(f'ALTER DATABASE "{name}" SET TABLESPACE small')
 
 
 def database(*order: str) -> None:

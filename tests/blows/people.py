@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import httpx
 
-PATIENCE: Final = 60.0  # seconds in which a service that was killed is back
+PATIENCE: Final = 300.0  # seconds in which a service that was killed is back
 PAUSE: Final = 0.4
 CSRF: Final = re.compile(r'name="csrf-token" content="([^"]+)"')
 OPTION: Final = re.compile(r'name="option"[^>]*value="([^"]+)"')
@@ -223,7 +223,7 @@ class Colleague(threading.Thread):
                 return answer
             if not again:
                 return None
-            time.sleep(0.2)
+            time.sleep(0.3)
         raise Unheard(f"{self.key}: {method} {path} was not answered for {PATIENCE:.0f} s")
 
     def _once(self, method: str, path: str, form: dict[str, Any]) -> httpx.Response | None:

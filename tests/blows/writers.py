@@ -25,17 +25,20 @@ class Written:
 
     typed: dict[str, int] = field(default_factory=dict)
     complaint: str = ""
+    status: list[str] = field(default_factory=list)  # what each editor says just now
+    saved: set[int] = field(default_factory=set)  # whose editor said "saved" since this was emptied
 
 
 def write_until(
     over: threading.Event,
     estate: Estate,
     writers: int,
+    written: Written,
     *,
     seated: Callable[[], None],
-) -> Written:
+    pause: float = 0.05,
+) -> None:
     """Type in turns until it is over; then wait until every browser says that all is saved."""
-    written = Written()
     with sync_playwright() as playwright:
         path = os.environ.get("MANYHANDS_BROWSER") or None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -45,13 +48,14 @@ def write_until(
             for writer, sign in zip(people, SIGNS, strict=False):
                 writer.type(sign)
                 written.typed[sign] = written.typed.get(sign, 0) + 1
-            time.sleep(0.05)
+            time.sleep(pause)
+            written.status = [writer.status() for writer in people]
+            written.saved |= {n for n, one in enumerate(people) if one.state() == "saved"}
         if not _soon(lambda: all(writer.state() == "saved" for writer in people)):
             written.complaint = f"The editors say {[writer.status() for writer in people]}."
         elif not _soon(lambda: len({str(writer.document()) for writer in people}) == 1):
             written.complaint = "The editors show different texts."
         browser.close()
-    return written
 
 
 def _sit_down(browser: Any, estate: Estate, writers: int) -> list[Writer]:

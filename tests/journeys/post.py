@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import re
 import threading
@@ -17,6 +18,7 @@ from aiosmtpd.controller import Controller
 from .installation import Installation, free_port
 
 PATIENCE = 20.0
+LONGER_THAN_ANYBODY_WAITS = 40.0
 LINK = re.compile(r"https?://\S+")
 
 
@@ -27,11 +29,39 @@ class PostOffice:
         self.port = port
         self.settings = {"MANYHANDS_EMAIL_HOST": "127.0.0.1", "MANYHANDS_EMAIL_PORT": str(port)}
         self.letters: list[EmailMessage] = []
+        self.refused = 0  # how often a letter was not taken
+        self._illness = ""
         self._arrival = threading.Condition()
+        self._door: Controller | None = None
+
+    def open(self) -> None:
+        self._door = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._door.start()
+
+    def close(self) -> None:
+        if self._door is not None:
+            self._door.stop()
+            self._door = None
+
+    def fall_ill(self, how: str) -> None:
+        """From now on: ``away``, an answer ("554 Never"), or, with a 421, silence for longer than anybody waits."""
+        self._illness = how
+        if how == "away":
+            self.close()
+
+    def recover(self) -> None:
+        self._illness = ""
+        if self._door is None:
+            self.open()
 
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
         self, _server: Any, _session: Any, envelope: Any
     ) -> str:
+        if illness := self._illness:
+            self.refused += 1
+            if illness.startswith("421"):
+                await asyncio.sleep(LONGER_THAN_ANYBODY_WAITS)
+            return illness
         letter = email.message_from_bytes(envelope.content, policy=default)
         with self._arrival:
             self.letters.append(letter)
@@ -78,9 +108,8 @@ def link_in(letter: EmailMessage, part: str, *, after: str = "") -> str:
 @contextmanager
 def open_post_office() -> Iterator[PostOffice]:
     office = PostOffice(free_port())
-    door = Controller(office, hostname="127.0.0.1", port=office.port)
-    door.start()
+    office.open()
     try:
         yield office
     finally:
-        door.stop()
+        office.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from manyhands.courses.actions import link_found_course, move_links
 from manyhands.journal.models import Entry
 from manyhands.kernel.access import Refused
 from manyhands.learning import actions, queries
@@ -118,6 +119,38 @@ def test_a_reply_is_thanked_and_counted(cast, client_for, deliver):
     assert "it solved your need. Thank you." in page
     course.refresh_from_db()
     assert (course.solved_yes_count, course.solved_asked_count) == (1, 1)
+
+
+@pytest.fixture
+def helped(cast, deliver):
+    """A need that was solved for Nora, who said so."""
+    need = a_need(cast.nora)
+    a_reader(cast.nora, a_text(cast.amara, need=need), finished=True)
+    reply(CheckIn.objects.get(person=cast.nora), "yes")
+    deliver()
+    return need
+
+
+def test_replies_from_before_a_course_was_linked_count(cast, helped, deliver):
+    found = a_text(cast.tom, title="It was there all along")
+
+    link_found_course(helped.pk, found.pk, by=cast.tom)
+    deliver()
+
+    found.refresh_from_db()
+    assert (found.solved_yes_count, found.solved_asked_count) == (1, 1)
+
+
+def test_replies_count_for_what_moved_to_the_survivor(cast, helped, deliver):
+    twin = a_need(cast.salma)
+    moved = a_text(cast.tom, need=twin, title="For its twin")
+    deliver()
+
+    move_links(twin.pk, to=helped.pk)
+    deliver()
+
+    moved.refresh_from_db()
+    assert (moved.solved_yes_count, moved.solved_asked_count) == (1, 1)
 
 
 def test_authors_do_not_finish_their_own(cast, client_for):

@@ -36,4 +36,12 @@ def link_found_course(need_id: int, course_id: int, *, by: Person | None) -> Nee
 def move_links(need_id: int, *, to: int) -> None:
     """After a merge the survivor is what the courses are written for."""
     known = NeedLink.objects.filter(need_id=to).values("course_id")
-    NeedLink.objects.filter(need_id=need_id).exclude(course_id__in=known).update(need_id=to)
+    moving = NeedLink.objects.filter(need_id=need_id).exclude(course_id__in=known)
+    for link in list(moving.select_related("course")):
+        link.need_id = to
+        link.save(update_fields=["need"])
+        record(
+            CourseLinked(course_id=link.course_id, title=link.course.name, need_id=to),
+            by=None,
+            about=link.course,
+        )

@@ -1,0 +1,210 @@
+"""Outages: what a machine goes through without being killed; what people are told meanwhile, and that all goes on.
+
+Nothing is started again between them: whatever was away comes back, and everybody goes on.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import httpx
+
+from tests.factories_media import a_picture
+from tests.journeys.post import PostOffice
+
+from .machine import Estate, database
+from .writers import Written
+
+AWAY: Final = "reach our memory"
+FULL: Final = "no room left"
+EDITOR_FULL: Final = "Not saved yet"
+SOON: Final = 90.0
+CSRF: Final = re.compile(r'name="csrf-token" content="([^"]+)"')
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Amara, who looks at what is said and does something now and then."""
+
+    estate: Estate
+    written: Written
+    complaints: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    _token: str = ""
+    _number: int = 0
+
+    def demand(self, sentence: str, happens: Callable[[], bool], longest: float = SOON) -> None:
+        """Let it happen within that time; else it is a loss."""
+        deadline = time.monotonic() + longest
+        while not happens():
+            if time.monotonic() > deadline:
+                self.complaints.append(f"Not so: {sentence}")
+                return
+            time.sleep(0.3)
+        self.seen.append(sentence)
+
+    def reads(self, path: str = "/needs/") -> tuple[int, str]:
+        with self._line() as line, suppress(httpx.HTTPError):
+            answer = line.get(path)
+            return answer.status_code, answer.text
+        return 0, ""
+
+    def declares(self) -> tuple[int, str]:
+        self._number += 1
+        words = f"do without what is away, number {self._number}"
+        said = {"statement": words, "audience": "everybody", "effect": "Nobody waits."}
+        return self._posts("/needs/new/", data=said)
+
+    def uploads(self) -> tuple[int, str]:
+        course = self.estate.known["shared"]
+        picture = a_picture(size=(300, 200)).read()
+        sent = {"file": ("a.png", picture, "image/png")}
+        return self._posts(f"/courses/{course}/draft/uploads/", files=sent)
+
+    def job_is_done(self) -> bool:
+        """Whether a need that was just declared can be found: the worker has indexed it."""
+        return f"number {self._number}" in self.reads(f"/search/?q=away+number+{self._number}")[1]
+
+    def editors_say(self, words: str) -> bool:
+        return any(words in line for line in self.written.status)
+
+    def _posts(self, path: str, **said: Any) -> tuple[int, str]:
+        with self._line() as line, suppress(httpx.HTTPError):
+            if not self._token and (found := CSRF.search(line.get("/needs/new/").text)):
+                self._token = found[1]
+            answer = line.post(path, headers={"X-CSRFToken": self._token}, **said)
+            return answer.status_code, answer.text
+        return 0, ""
+
+    def _line(self) -> httpx.Client:
+        session = self.estate.known["sessions"]["amara"]
+        return httpx.Client(base_url=self.estate.url, cookies={"sessionid": session}, timeout=30)
+
+
+def suffer(estate: Estate, office: PostOffice, written: Written) -> Visitor:
+    """All of them, one after another."""
+    visitor = Visitor(estate, written)
+    visitor.reads("/needs/new/")
+    starts = estate.starts
+    if estate.is_postgresql:
+        _database_away(visitor)
+        _database_read_only(visitor)
+    if not estate.disks:
+        visitor.seen.append("A full disk: left out, since nothing may be mounted here")
+    else:
+        _disk_full(visitor)
+        _files_read_only(visitor)
+    _clock_moved(visitor)
+    _mail_server_unwell(visitor, office)
+    if estate.starts != starts:
+        visitor.complaints.append("Something had to be started again.")
+    return visitor
+
+
+def _goes_on(visitor: Visitor) -> None:
+    visitor.demand("writing goes on", lambda: visitor.declares()[0] == 302)
+    visitor.demand("the worker goes on", visitor.job_is_done)
+    written = visitor.written
+    written.saved.clear()
+    visitor.demand("the editors save", lambda: len(written.saved) == len(written.status))
+
+
+def _database_away(visitor: Visitor) -> None:
+    visitor.estate.blows["database away for 30 s"] = 1
+    database("stop", "-m", "fast")
+    back = time.monotonic() + 30
+    visitor.demand(
+        "a page says that the database is away",
+        lambda: (page := visitor.reads())[0] == 503 and AWAY in page[1],
+        25,
+    )
+    visitor.demand(
+        "the editors say that they are not connected",
+        lambda: visitor.editors_say("Not connected"),
+        25,
+    )
+    time.sleep(max(back - time.monotonic(), 0))
+    database("start")
+    visitor.demand("pages come back", lambda: visitor.reads()[0] == 200)
+    _goes_on(visitor)
+
+
+def _database_read_only(visitor: Visitor) -> None:
+    estate = visitor.estate
+    estate.blows["database may only be read"] = 1
+    estate.forbid_writing()
+    visitor.demand(
+        "a page says that nothing can be kept",
+        lambda: (page := visitor.declares())[0] == 503 and FULL in page[1],
+    )
+    visitor.demand("the editors say so too", lambda: visitor.editors_say(EDITOR_FULL))
+    visitor.demand("reading goes on", lambda: visitor.reads()[0] == 200)
+    estate.forbid_writing(over=True)
+    _goes_on(visitor)
+
+
+def _disk_full(visitor: Visitor) -> None:
+    visitor.estate.blows["disk full"] = 1
+    visitor.estate.travel(minutes=20)  # so that each session wants to say that it was used
+    time.sleep(2)
+    for disk in visitor.estate.disks:
+        disk.fill()
+    visitor.demand(
+        "a page says that there is no room",
+        lambda: (page := visitor.declares())[0] == 503 and FULL in page[1],
+    )
+    visitor.demand("the editors say so too", lambda: visitor.editors_say(EDITOR_FULL))
+    visitor.demand("an upload is refused", lambda: visitor.uploads()[0] in (400, 503))
+    visitor.demand("reading goes on", lambda: visitor.reads()[0] == 200)
+    for disk in visitor.estate.disks:
+        disk.make_room()
+    visitor.demand("uploads are taken again", lambda: visitor.uploads()[0] == 201)
+    _goes_on(visitor)
+
+
+def _files_read_only(visitor: Visitor) -> None:
+    """Where the database lies on the same disk it is open for writing, and the system refuses."""
+    disk = visitor.estate.disks[0]
+    try:
+        disk.remount("ro")
+    except subprocess.CalledProcessError:
+        visitor.seen.append("A read-only disk: left out, since it is being written")
+        return
+    visitor.estate.blows["files may only be read"] = 1
+    visitor.demand("an upload is refused", lambda: visitor.uploads()[0] in (400, 503))
+    visitor.demand("writing goes on", lambda: visitor.declares()[0] == 302)
+    disk.remount("rw")
+    visitor.demand("uploads are taken again", lambda: visitor.uploads()[0] == 201)
+    _goes_on(visitor)
+
+
+def _clock_moved(visitor: Visitor) -> None:
+    """Ten days ahead, for sessions last fourteen, and back."""
+    visitor.estate.blows["clock ten days ahead"] = 1
+    visitor.estate.travel(days=10)
+    visitor.demand("writing goes on with the clock ahead", lambda: visitor.declares()[0] == 302)
+    time.sleep(3)
+    visitor.estate.travel(days=-10)
+    _goes_on(visitor)
+
+
+def _mail_server_unwell(visitor: Visitor, office: PostOffice) -> None:
+    estate = visitor.estate
+    for how in ("452 Later", "554 Never", "421 Hanging", "away"):
+        estate.blows[f"mail server: {how}"] = 1
+        office.fall_ill(how)
+        estate.travel(minutes=6)  # what was told is due as mail
+        tried = office.refused
+        if how != "away":
+            visitor.demand(f"a mail is tried ({how})", lambda: office.refused > tried, 30)
+        _goes_on(visitor)
+    office.recover()
+    arrived = len(office.letters)
+    estate.travel(hours=1)
+    visitor.demand("mails that waited arrive", lambda: len(office.letters) > arrived)
