@@ -100,7 +100,8 @@ def _go_through(name: str, settings: dict[str, str], asked: Namespace) -> Outcom
         finally:
             estate.stop()
             if keep := os.environ.get("BLOWS_LOG"):
-                Path(keep).write_text(estate.log_file.read_text(errors="replace"))
+                with Path(keep).open("a") as kept:
+                    kept.write(estate.log_file.read_text(errors="replace"))
             estate.leave_disks()
     outcome.blows, outcome.seconds = estate.blows, time.monotonic() - began
     return outcome

@@ -195,16 +195,19 @@ def _clock_moved(visitor: Visitor) -> None:
 
 
 def _mail_server_unwell(visitor: Visitor, office: PostOffice) -> None:
-    estate = visitor.estate
     for how in ("452 Later", "554 Never", "421 Hanging", "away"):
-        estate.blows[f"mail server: {how}"] = 1
-        office.fall_ill(how)
-        estate.travel(minutes=6)  # what was told is due as mail
-        tried = office.refused
-        if how != "away":
-            visitor.demand(f"a mail is tried ({how})", lambda: office.refused > tried, 30)
-        _goes_on(visitor)
+        _unwell(visitor, office, how)
     office.recover()
     arrived = len(office.letters)
-    estate.travel(hours=1)
+    visitor.estate.travel(hours=1)
     visitor.demand("mails that waited arrive", lambda: len(office.letters) > arrived)
+
+
+def _unwell(visitor: Visitor, office: PostOffice, how: str) -> None:
+    visitor.estate.blows[f"mail server: {how}"] = 1
+    office.fall_ill(how)
+    tried = office.refused
+    visitor.estate.travel(minutes=6)  # what was told is due as mail
+    if how != "away":
+        visitor.demand(f"a mail is tried ({how})", lambda: office.refused > tried)
+    _goes_on(visitor)

@@ -29,7 +29,7 @@ class Written:
     saved: set[int] = field(default_factory=set)  # whose editor said "saved" since this was emptied
 
 
-def write_until(
+def write_until(  # noqa: PLR0913 - the last two are named
     over: threading.Event,
     estate: Estate,
     writers: int,
