@@ -41,6 +41,7 @@ class Environment:
     upload_max_mb: int
     picture_max_megapixels: int
     video_hosts: list[str]
+    administrators_need_second_step: bool
     embedded_worker: bool
     log_level: str
 
@@ -87,6 +88,7 @@ def _read(env: Env) -> Environment:
             "PICTURE_MAX_MEGAPIXELS", 50, validate=validate.Range(min=1, max=200)
         ),
         video_hosts=env.list("VIDEO_HOSTS", []),
+        administrators_need_second_step=env.bool("ADMINISTRATORS_NEED_SECOND_STEP", False),
         embedded_worker=env.bool("EMBEDDED_WORKER", True),
         log_level=env.str("LOG_LEVEL", "WARNING").upper(),
     )

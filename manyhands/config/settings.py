@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "manyhands.people.middleware.FirstRun",
+    "manyhands.people.middleware.SecondStepFirst",
     "manyhands.people.middleware.PersonalTimeZone",
     "manyhands.web.refusals.RefusalMiddleware",
 ]
@@ -196,6 +197,8 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 VIDEO_HOSTS = ENV.video_hosts
+
+ADMINISTRATORS_NEED_SECOND_STEP = ENV.administrators_need_second_step
 
 # The embedded default: whether `serve` runs the jobs in its own process.
 EMBEDDED_WORKER = ENV.embedded_worker

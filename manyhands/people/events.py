@@ -132,6 +132,13 @@ class SecondStepOff(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(PersonEvent):
+    """By an administrator: somebody else might have been signed in as them."""
+
+    kind: ClassVar[str] = "people.sessions.ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondStepReset(PersonEvent):
     """By an administrator, or at the command line: the phone was lost."""
 

@@ -8,8 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from manyhands.web.http import go_to
+
 from .organisation import current_organisation
 
+# Signing in and out, and the page itself; what it looks like.
+OPEN_WITHOUT_SECOND_STEP: Final = ("/static/", "/brand.css", "/account/")
 Next = Callable[[HttpRequest], HttpResponse]
 OPEN_BEFORE: Final = ("/static/", "/brand.css", "/live/", "/me/kept/")
 
@@ -25,6 +29,20 @@ class FirstRun:
             first = reverse("people:first_run")
             if request.path != first and not request.path.startswith(OPEN_BEFORE):
                 return HttpResponseRedirect(first)
+        return self.get_response(request)
+
+
+class SecondStepFirst:
+    """Where administrators need a second step, one without it is led to the page that switches it on."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OPEN_WITHOUT_SECOND_STEP):
+            return self.get_response(request)
+        if request.user.is_authenticated and request.user.owes_second_step:
+            return go_to(request, reverse("mfa_activate_totp"))
         return self.get_response(request)
 
 

@@ -143,6 +143,14 @@ def can_reset_second_step(person: Person, other: Person) -> Verdict:
     return ALLOW
 
 
+def can_end_sessions(person: Person, other: Person) -> Verdict:
+    if not can_administer(person):
+        return deny(_("Only administrators can do this."))
+    if person.pk == other.pk:
+        return deny(_("Your own you end in your settings, under “Signing in”."))
+    return ALLOW
+
+
 def can_see_email(person: Person, other: Person) -> Verdict:
     """Addresses tell people of the same name apart, for those who look after them."""
     if person.pk == other.pk or person.is_administrator or set(person.managed) & set(other.circle):

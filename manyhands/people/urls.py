@@ -30,6 +30,7 @@ urlpatterns = [
     path("people/<int:person_id>/erasure/", profile.erasure, name="erasure"),
     path("people/<int:person_id>/administrator/", profile.administrating, name="administrator"),
     path("people/<int:person_id>/address/", address.address_of, name="address_of"),
+    path("people/<int:person_id>/sessions/", profile.sessions, name="sessions_of"),
     path("people/<int:person_id>/second-step/", profile.second_step, name="second_step"),
     path("topics/", suggestions.topics_like, name="topics"),
     path("me/", me.me, name="me"),

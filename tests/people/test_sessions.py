@@ -7,6 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from manyhands.demo.cast import PASSWORD
+from manyhands.journal.models import Entry
 from manyhands.people.actions import give_password
 from manyhands.people.browsers import browser_in_words
 from manyhands.people.models import Session
@@ -147,3 +149,39 @@ def test_what_is_over_is_forgotten(browsers, cast):
 )
 def test_a_browser_is_named_as_people_name_it(called, words):
     assert browser_in_words(called) == words
+
+
+def test_an_administrator_signs_somebody_out_everywhere(cast, browsers, client_for):
+    pavel = client_for(cast.pavel)
+    pavel.post("/account/again/", {"password": PASSWORD})
+    page = f"/people/{cast.nora.pk}/"
+    assert "Sign them out everywhere" in pavel.get(page).content.decode()
+
+    answer = pavel.post(f"{page}sessions/", follow=True)
+
+    assert "is signed out everywhere." in answer.content.decode()
+    assert not any(map(is_in, browsers))
+    assert person_by_session(key_of(browsers[0])) is None
+    assert Entry.objects.filter(kind="people.sessions.ended", actor_id=cast.pavel.pk).exists()
+
+
+def test_an_administrator_says_again_who_they_are_before(cast, browsers, client_for):
+    answer = client_for(cast.pavel).post(f"/people/{cast.nora.pk}/sessions/")
+
+    assert answer.headers["Location"].startswith("/account/again/")
+    assert all(map(is_in, browsers))
+
+
+@pytest.mark.parametrize("who", ["mei", "leo"])
+def test_nobody_else_signs_others_out(cast, browsers, client_for, who):
+    answer = client_for(getattr(cast, who)).post(f"/people/{cast.nora.pk}/sessions/")
+
+    assert answer.status_code == 403
+    assert all(map(is_in, browsers))
+
+
+def test_ones_own_are_ended_in_the_settings(cast, client_for):
+    pavel = client_for(cast.pavel)
+
+    assert pavel.post(f"/people/{cast.pavel.pk}/sessions/").status_code == 403
+    assert "Sign them out" not in pavel.get(f"/people/{cast.pavel.pk}/").content.decode()

@@ -23,7 +23,7 @@ from .organisation import change_organisation, remove_logo
 from .passwords import choose_password, give_password
 from .profile import change_person, change_photo, remove_photo, set_topics
 from .second_step import note_second_step, reset_second_step
-from .sessions import end_session, sign_out_elsewhere
+from .sessions import end_session, sign_out_elsewhere, sign_out_person
 
 __all__ = [
     "accept_invitation",
@@ -56,6 +56,7 @@ __all__ = [
     "revoke_invitation",
     "set_topics",
     "sign_out_elsewhere",
+    "sign_out_person",
     "start_organisation",
     "take_back_address",
     "take_out_of_group",

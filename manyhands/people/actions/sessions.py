@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from manyhands.journal.events import record
+from manyhands.kernel.access import require
+from manyhands.people import rules
+from manyhands.people.events import SessionsEnded
 from manyhands.people.models import Person, Session
 from manyhands.web.live.hub import rights_changed
 
@@ -20,6 +24,16 @@ def sign_out_elsewhere(person: Person, *, keeping: str = "") -> Person:
     """End every session of one's own; the page that asked keeps its own by signing it anew."""
     person = Person.objects.locked(person.pk)
     end_sessions_of(person, but=keeping)
+    return person
+
+
+@transaction.atomic
+def sign_out_person(person: Person, *, by: Person) -> Person:
+    """End every session of somebody else's, as when a laptop was stolen."""
+    person = Person.objects.locked(person.pk)
+    require(rules.can_end_sessions(by, person))
+    end_sessions_of(person)
+    record(SessionsEnded(person_id=person.pk), by=by, about=person)
     return person
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -131,6 +133,15 @@ class Person(AbstractBaseUser):
     @property
     def is_manager(self) -> bool:
         return bool(self.managed)
+
+    @property
+    def owes_second_step(self) -> bool:
+        """Whether they have to switch it on before anything else."""
+        if not (settings.ADMINISTRATORS_NEED_SECOND_STEP and self.is_administrator):
+            return False
+        return not Authenticator.objects.filter(
+            user_id=self.pk, type=Authenticator.Type.TOTP
+        ).exists()
 
     def read_by_queries(self) -> dict[str, Any]:
         """All of a person that a kept query may ask for."""

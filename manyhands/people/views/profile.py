@@ -121,6 +121,17 @@ def administrating(request: Request, person_id: int) -> HttpResponse:
 
 @members_only
 @require_POST
+def sessions(request: Request, person_id: int) -> HttpResponse:
+    """Sign somebody out of every browser."""
+    found = get_object_or_404(Person, pk=person_id)
+    require(rules.can_end_sessions(request.user, found))
+    require_confirmed(request)
+    actions.sign_out_person(found, by=request.user)
+    return _told(request, found, _("%(name)s is signed out everywhere.") % {"name": found.name})
+
+
+@members_only
+@require_POST
 def second_step(request: Request, person_id: int) -> HttpResponse:
     """Take the second step off somebody who lost their phone."""
     found = get_object_or_404(Person, pk=person_id)

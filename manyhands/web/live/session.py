@@ -25,13 +25,15 @@ def session_key(connection: HTTPConnection) -> str:
 
 
 def person_by_session(key: str) -> Any | None:
-    """The active person whose session this is; None for none. For database threads."""
+    """The active person whose session this is; None for none, or who may not go on yet. For database threads."""
     if not key:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     person = get_user(request)
-    return person if person.is_authenticated and person.is_active else None
+    if not (person.is_authenticated and person.is_active):
+        return None
+    return None if person.owes_second_step else person
 
 
 def same_origin(connection: HTTPConnection) -> bool:
