@@ -25,6 +25,7 @@ AWAY: Final = "reach our memory"
 FULL: Final = "no room left"
 EDITOR_FULL: Final = "Not saved yet"
 SOON: Final = 90.0
+TAG: Final = re.compile(r"<[^>]+>")
 CSRF: Final = re.compile(r'name="csrf-token" content="([^"]+)"')
 
 
@@ -38,6 +39,12 @@ class Visitor:
     seen: list[str] = field(default_factory=list)
     _token: str = ""
     _number: int = 0
+    _line: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        session = self.estate.known["sessions"]["amara"]
+        cookies = {"sessionid": session}
+        self._line = httpx.Client(base_url=self.estate.url, cookies=cookies, timeout=30)
 
     def demand(self, sentence: str, happens: Callable[[], bool], longest: float = SOON) -> None:
         """Let it happen within that time; else it is a loss."""
@@ -50,41 +57,49 @@ class Visitor:
         self.seen.append(sentence)
 
     def reads(self, path: str = "/needs/") -> tuple[int, str]:
-        with self._line() as line, suppress(httpx.HTTPError):
-            answer = line.get(path)
+        """Status and text; 0 where nobody answers."""
+        with suppress(httpx.HTTPError):
+            answer = self._line.get(path)
             return answer.status_code, answer.text
         return 0, ""
 
-    def declares(self) -> tuple[int, str]:
-        self._number += 1
-        words = f"do without what is away, number {self._number}"
-        said = {"statement": words, "audience": "everybody", "effect": "Nobody waits."}
-        return self._posts("/needs/new/", data=said)
+    def declares(self) -> int:
+        return self._declares()[0]
 
-    def uploads(self) -> tuple[int, str]:
+    def is_told_of_no_room(self) -> bool:
+        status, page = self._declares()
+        return status == 503 and FULL in page
+
+    def uploads(self) -> int:
         course = self.estate.known["shared"]
         picture = a_picture(size=(300, 200)).read()
         sent = {"file": ("a.png", picture, "image/png")}
-        return self._posts(f"/courses/{course}/draft/uploads/", files=sent)
+        return self._posts(f"/courses/{course}/draft/uploads/", files=sent)[0]
 
     def job_is_done(self) -> bool:
-        """Whether a need that was just declared can be found: the worker has indexed it."""
-        return f"number {self._number}" in self.reads(f"/search/?q=away+number+{self._number}")[1]
+        """Whether the need that was just declared can be found: the worker has indexed it."""
+        page = self.reads(f"/search/?q={self._thing}")[1]
+        return f"without {self._thing}" in TAG.sub("", page)
 
     def editors_say(self, words: str) -> bool:
         return any(words in line for line in self.written.status)
 
+    @property
+    def _thing(self) -> str:
+        return f"thing{self._number:05d}"
+
+    def _declares(self) -> tuple[int, str]:
+        self._number += 1
+        said = {"statement": f"do without {self._thing}", "audience": "everybody"}
+        return self._posts("/needs/new/", data={**said, "effect": "Nobody waits."})
+
     def _posts(self, path: str, **said: Any) -> tuple[int, str]:
-        with self._line() as line, suppress(httpx.HTTPError):
-            if not self._token and (found := CSRF.search(line.get("/needs/new/").text)):
+        with suppress(httpx.HTTPError):
+            if not self._token and (found := CSRF.search(self._line.get("/needs/new/").text)):
                 self._token = found[1]
-            answer = line.post(path, headers={"X-CSRFToken": self._token}, **said)
+            answer = self._line.post(path, headers={"X-CSRFToken": self._token}, **said)
             return answer.status_code, answer.text
         return 0, ""
-
-    def _line(self) -> httpx.Client:
-        session = self.estate.known["sessions"]["amara"]
-        return httpx.Client(base_url=self.estate.url, cookies={"sessionid": session}, timeout=30)
 
 
 def suffer(estate: Estate, office: PostOffice, written: Written) -> Visitor:
@@ -108,7 +123,7 @@ def suffer(estate: Estate, office: PostOffice, written: Written) -> Visitor:
 
 
 def _goes_on(visitor: Visitor) -> None:
-    visitor.demand("writing goes on", lambda: visitor.declares()[0] == 302)
+    visitor.demand("writing goes on", lambda: visitor.declares() == 303)
     visitor.demand("the worker goes on", visitor.job_is_done)
     written = visitor.written
     written.saved.clear()
@@ -141,7 +156,7 @@ def _database_read_only(visitor: Visitor) -> None:
     estate.forbid_writing()
     visitor.demand(
         "a page says that nothing can be kept",
-        lambda: (page := visitor.declares())[0] == 503 and FULL in page[1],
+        visitor.is_told_of_no_room,
     )
     visitor.demand("the editors say so too", lambda: visitor.editors_say(EDITOR_FULL))
     visitor.demand("reading goes on", lambda: visitor.reads()[0] == 200)
@@ -157,14 +172,14 @@ def _disk_full(visitor: Visitor) -> None:
         disk.fill()
     visitor.demand(
         "a page says that there is no room",
-        lambda: (page := visitor.declares())[0] == 503 and FULL in page[1],
+        visitor.is_told_of_no_room,
     )
     visitor.demand("the editors say so too", lambda: visitor.editors_say(EDITOR_FULL))
-    visitor.demand("an upload is refused", lambda: visitor.uploads()[0] in (400, 503))
+    visitor.demand("an upload is refused", lambda: visitor.uploads() in (400, 503))
     visitor.demand("reading goes on", lambda: visitor.reads()[0] == 200)
     for disk in visitor.estate.disks:
         disk.make_room()
-    visitor.demand("uploads are taken again", lambda: visitor.uploads()[0] == 201)
+    visitor.demand("uploads are taken again", lambda: visitor.uploads() == 201)
     _goes_on(visitor)
 
 
@@ -177,10 +192,10 @@ def _files_read_only(visitor: Visitor) -> None:
         visitor.seen.append("A read-only disk: left out, since it is being written")
         return
     visitor.estate.blows["files may only be read"] = 1
-    visitor.demand("an upload is refused", lambda: visitor.uploads()[0] in (400, 503))
-    visitor.demand("writing goes on", lambda: visitor.declares()[0] == 302)
+    visitor.demand("an upload is refused", lambda: visitor.uploads() in (400, 503))
+    visitor.demand("writing goes on", lambda: visitor.declares() == 303)
     disk.remount("rw")
-    visitor.demand("uploads are taken again", lambda: visitor.uploads()[0] == 201)
+    visitor.demand("uploads are taken again", lambda: visitor.uploads() == 201)
     _goes_on(visitor)
 
 
@@ -188,7 +203,7 @@ def _clock_moved(visitor: Visitor) -> None:
     """Ten days ahead, for sessions last fourteen, and back."""
     visitor.estate.blows["clock ten days ahead"] = 1
     visitor.estate.travel(days=10)
-    visitor.demand("writing goes on with the clock ahead", lambda: visitor.declares()[0] == 302)
+    visitor.demand("writing goes on with the clock ahead", lambda: visitor.declares() == 303)
     time.sleep(3)
     visitor.estate.travel(days=-10)
     _goes_on(visitor)
