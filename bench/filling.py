@@ -1,7 +1,8 @@
-"""``bench/fill``: a database of size demo or M, the same at every run.
+"""``bench/fill``: a database of size demo, M or L, the same at every run.
 
-M is an organisation of 5,000 people: a few very popular courses and many small ones, people in one to four groups, as
-in real life. Rows are inserted in bulk, as the actions would leave them; the journal is there, the deliveries are done.
+M is an organisation of 5,000 people, L one of 100,000: a few very popular courses and many small ones, people in one to
+four groups, as in real life. Rows are inserted in bulk, as the actions would leave them; the journal is there, the
+deliveries are done.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=None, help="default: bench-data/SIZE")
     chosen = parser.parse_args()
     data = chosen.data or folder_of(chosen.size, chosen.on)
+    if data.exists():
+        raise SystemExit(f"{data} is there already. Delete it to fill it anew.")
     with standing(data, chosen.on):
         began = time.perf_counter()
         _builders()[chosen.size]()

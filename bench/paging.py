@@ -1,7 +1,7 @@
 """``bench/pages``: CPU, queries and bytes of each page of the loop, as its signed-in person, beside the target.
 
-CPU is this process's own (``time.process_time``), through middleware, view and template, without a socket. The database
-server's share on PostgreSQL is not in it. Machines differ: the milliseconds of a fixed loop are printed beside.
+CPU is this process's own (``time.process_time``), through middleware, view and template, without a socket; what
+PostgreSQL's server took is shown apart. Machines differ: the milliseconds of a fixed loop are printed beside.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import platform
 import statistics
-import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .setting import DEFAULT, start
+from .measuring import DATABASES, calibration, cpu_ms, machine
+from .postgresql import backends_cpu
+from .setting import FILLED, a_copy_of, folder_of, standing
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -29,34 +30,44 @@ TARGET_BYTES = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one page cost: CPU milliseconds (median), queries, bytes of HTML, and the same gzipped."""
+    """What one page cost: CPU milliseconds (median), the database server's (on average; None where there is none),
+    queries, bytes of HTML, and the same gzipped."""
 
     page: str
     cpu_ms: float
+    server_ms: float | None
     queries: int
     bytes: int
     gzipped: int
     target_ms: float
     size: str
+    on: str
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="bench/pages")
-    parser.add_argument("size", nargs="?", default="M", choices=["demo", "M"])
+    parser.add_argument("size", nargs="?", default="M", choices=["demo", "M", "L"])
+    parser.add_argument("--on", choices=DATABASES, default="sqlite")
     parser.add_argument("--data", type=Path, default=None, help="default: bench-data/SIZE")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--json", action="store_true", help="a list of objects instead of a table")
     chosen = parser.parse_args()
-    start(chosen.data or DEFAULT / chosen.size)
-    from .tour import tour
+    with _stage(chosen.size, chosen.on, chosen.data):
+        from .tour import tour
 
-    figures = [
-        measure(page, client, path, chosen.size, chosen.rounds) for page, client, path in tour()
-    ]
-    if chosen.json:
-        print(json.dumps([asdict(one) for one in figures], indent=1))
-    else:
-        _table(figures)
+        figures = [
+            measure(page, client, path, chosen.size, chosen.rounds) for page, client, path in tour()
+        ]
+        if chosen.json:
+            print(json.dumps([asdict(one) for one in figures], indent=1))
+        else:
+            _table(figures)
+
+
+def _stage(size: str, on: str, data: Path | None) -> AbstractContextManager[object]:
+    """Where it is filled already, pages only read: no copy is needed."""
+    folder = data or folder_of(size, on)
+    return standing(folder, on) if data or (folder / FILLED).exists() else a_copy_of(size, on)
 
 
 def measure(page: str, client: Client, path: str, size: str, rounds: int) -> Figures:
@@ -71,50 +82,61 @@ def measure(page: str, client: Client, path: str, size: str, rounds: int) -> Fig
         client.get(path)
     queries = len(asked)  # before the log is begun anew by the next request
     body = response.content
+    before = backends_cpu()
+    own = statistics.median(cpu_ms(lambda: client.get(path)) for _ in range(rounds))
+    after = backends_cpu()
     return Figures(
         page=page,
-        cpu_ms=round(statistics.median(_cpu(lambda: client.get(path)) for _ in range(rounds)), 2),
+        cpu_ms=round(own, 2),
+        server_ms=None if after is None else round((after - (before or 0)) * 1000 / rounds, 2),
         queries=queries,
         bytes=len(body),
         gzipped=len(gzip.compress(body, 6)),
         target_ms=TARGET_MS,
         size=size,
+        on=connection.vendor,
     )
 
 
-def _cpu(act: Callable[[], object]) -> float:
-    before = time.process_time()
-    act()
-    return (time.process_time() - before) * 1000
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    width: int
+    cell: Callable[[Figures], str]
 
 
-def calibration() -> float:
-    """Milliseconds of a fixed piece of work: tells how fast this machine is just now."""
-    return min(_cpu(lambda: sum(n * n for n in range(1_000_000))) for _ in range(5))
+_COLUMNS = (
+    _Column("CPU ms", 8, lambda one: f"{one.cpu_ms:.2f}"),
+    _Column("target", 8, lambda one: f"{one.target_ms:.0f}"),
+    _Column("database", 10, lambda one: "" if one.server_ms is None else f"{one.server_ms:.2f}"),
+    _Column("queries", 9, lambda one: f"{one.queries}"),
+    _Column("target", 8, lambda one: f"{TARGET_QUERIES}"),
+    _Column("bytes", 9, lambda one: f"{one.bytes:,}"),
+    _Column("gzip", 8, lambda one: f"{one.gzipped:,}"),
+    _Column("target", 8, lambda one: f"{TARGET_BYTES:,}"),
+)
 
 
 def _table(figures: list[Figures]) -> None:
-    from django.db import connection
-
-    print(f"{platform.machine()}, Python {platform.python_version()}, {connection.vendor}")
-    print(f"calibration loop {calibration():.1f} ms; size {figures[0].size}\n")
-    print(
-        f"{'page':<18}{'CPU ms':>8}{'target':>8}{'queries':>9}{'target':>8}{'bytes':>9}{'gzip':>8}{'target':>8}"
-    )
+    print(machine())
+    print(f"calibration loop {calibration():.1f} ms; size {figures[0].size} on {figures[0].on}\n")
+    print(f"{'page':<18}" + "".join(f"{one.title:>{one.width}}" for one in _COLUMNS))
     for one in figures:
-        flags = "".join(
-            mark
-            for mark, missed in (
-                (" cpu", one.cpu_ms > TARGET_MS),
-                (" queries", one.queries > TARGET_QUERIES),
-                (" bytes", one.bytes > TARGET_BYTES),
-            )
-            if missed
+        cells = "".join(f"{column.cell(one):>{column.width}}" for column in _COLUMNS)
+        print(f"{one.page:<18}{cells}{_over(one)}")
+
+
+def _over(one: Figures) -> str:
+    flags = "".join(
+        mark
+        for mark, missed in (
+            (" cpu", one.cpu_ms > TARGET_MS),
+            (" queries", one.queries > TARGET_QUERIES),
+            (" bytes", one.bytes > TARGET_BYTES),
         )
-        print(
-            f"{one.page:<18}{one.cpu_ms:>8.2f}{TARGET_MS:>8.0f}{one.queries:>9}{TARGET_QUERIES:>8}"
-            f"{one.bytes:>9,}{one.gzipped:>8,}{TARGET_BYTES:>8,}{'  over:' + flags if flags else ''}"
-        )
+        if missed
+    )
+    return f"  over:{flags}" if flags else ""
 
 
 if __name__ == "__main__":

@@ -59,6 +59,21 @@ def copied_database(address: str, name: str) -> Iterator[str]:
             link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[call-overload]
 
 
+def backends_cpu() -> float | None:
+    """Seconds of CPU that the database's server has used for those who are connected; None without a server."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity "
+            "WHERE datname = current_database() AND backend_type = 'client backend'"
+        )
+        nanoseconds = [Path(f"/proc/{pid}/schedstat").read_text().split()[0] for (pid,) in cursor]
+    return sum(map(int, nanoseconds)) / 1e9
+
+
 def _programs() -> Path:
     known = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     on_path = shutil.which("initdb")

@@ -7,6 +7,7 @@ on two quiet cores once the data is filled, ``--quick`` three minutes.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from rich.console import Console
 
 from manyhands import __version__
 
-from .measuring import Figure, Measurement, amount, calibration, machine
+from .measuring import DATABASES, Figure, Measurement, amount, calibration, machine
 from .setting import FILLED, ROOT, folder_of
 
 FIGURES: Final = ROOT / "docs" / "operating" / "figures.md"
@@ -53,14 +54,19 @@ class Plan:
         size = "demo" if self.quick else "M"
         rounds = ["--rounds", "5"] if self.quick else []
         yield "start", ["bench/start", size, *(["--pages", "200"] if self.quick else [])]
-        for one in ["demo"] if self.quick else ["demo", "M"]:
-            yield f"pages {one}", ["bench/pages", one, *rounds]
+        for on in DATABASES:
+            for one in ["demo"] if self.quick else ["demo", "M"]:
+                yield f"pages {one} on {on}", ["bench/pages", one, "--on", on, *rounds]
         yield "release", ["bench/release", *rounds]
         if self.handbook:
             yield "import", ["bench/import", str(self.handbook)]
             yield "search quality", ["bench/search", "--handbook", str(self.handbook)]
-        yield "search", ["bench/search", "demo" if self.quick else "search"]
-        for on in ("sqlite", "postgresql"):
+        for on in DATABASES:
+            yield (
+                f"search on {on}",
+                ["bench/search", "demo" if self.quick else "search", "--on", on],
+            )
+        for on in DATABASES:
             seconds = ["--seconds", "5"] if self.quick else []
             yield f"writes on {on}", ["bench/writes", size, "--on", on, *seconds]
             brief = ["--seconds", "2"] if self.quick else []
@@ -96,10 +102,8 @@ def main() -> None:
 
 def _fill(plan: Plan, console: Console) -> None:
     """What the measurements stand on, before the clock of any of them runs."""
-    wanted = [("demo", "sqlite"), ("demo", "postgresql")]
-    if not plan.quick:
-        wanted = [("demo", "sqlite"), ("M", "sqlite"), ("M", "postgresql"), ("search", "sqlite")]
-    for size, on in wanted:
+    sizes = ("demo",) if plan.quick else ("demo", "M", "search")
+    for size, on in itertools.product(sizes, DATABASES):
         if not (folder_of(size, on) / FILLED).exists():
             console.print(f"Filling size {size} on {on}…")
             fill = [sys.executable, "-m", "bench.filling", size, "--on", on]
@@ -133,13 +137,18 @@ def _pages(told: list[dict[str, Any]]) -> Measurement:
         name = one["page"]
         figures += [
             Figure(f"{name}: CPU", one["cpu_ms"], "ms", target=one["target_ms"]),
+            *(
+                [Figure(f"{name}: the database's CPU", one["server_ms"], "ms")]
+                if one["server_ms"]
+                else []
+            ),
             Figure(f"{name}: queries", one["queries"], "", target=MOST_QUERIES),
             Figure(f"{name}: HTML", one["bytes"], "bytes", target=MOST_BYTES),
             Figure(f"{name}: gzipped", one["gzipped"], "bytes", target=MOST_GZIPPED),
         ]
     return Measurement(
         bench="pages",
-        data=f"size {told[0]['size']} on SQLite",
+        data=f"size {told[0]['size']} on {told[0]['on']}",
         figures=figures,
         seconds=0.0,
         calibration_ms=round(calibration(), 1),

@@ -15,7 +15,8 @@ from typing import Final
 from .postgresql import copied_database, own_postgresql
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-DEFAULT: Final = Path("bench-data")
+# Filled once, it can be shared by several checkouts.
+DEFAULT: Final = Path(os.environ.get("BENCH_DATA", "bench-data"))
 FILLED: Final = "filled"
 
 

@@ -33,6 +33,7 @@ class Size:
 
 SIZES: Final = {
     "M": Size(5_000, 200, 2_000, 1_000, 60_000, 300_000),
+    "L": Size(100_000, 2_000, 20_000, 10_000, 2_000_000, 10_000_000),
     # Only what finding needs: as many courses as L has, and few people.
     "search": Size(300, 60, 1_000, 10_000, 3_000, 3_000, releases=1),
 }

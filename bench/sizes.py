@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from manyhands.kernel.clock import now
@@ -48,12 +48,8 @@ class World:
         return sentence(self.dice)
 
 
-@transaction.atomic
 def fill_size(size: Size) -> None:
     """Fill an empty database. The cast of the demo is in it, so that each page has its signed-in person."""
-    if Person.objects.exists():
-        print("There are people already: nothing was added.")
-        return
     from .rows import courses, journal, learning, needs, people
 
     moment = now()
@@ -80,9 +76,19 @@ def refresh() -> None:
 
     index_everything()
     refresh_figures()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def in_portions(listed: Sequence[Any], size: int = 500) -> Iterator[Any]:
+    """So that few are in memory at once."""
+    return (listed[i : i + size] for i in range(0, len(listed), size))
 
 
 def insert(rows: list[Any]) -> list[Any]:
     """Insert rows of one model in bulk; they come back with their ids."""
+    if not rows:
+        return []
     model: type[Model] = type(rows[0])
-    return list(model._default_manager.bulk_create(rows, batch_size=400))
+    with transaction.atomic():
+        return list(model._default_manager.bulk_create(rows, batch_size=400))

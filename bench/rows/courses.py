@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bench.sizes import World, insert
+from bench.sizes import World, in_portions, insert
 from manyhands.courses import blocks
 from manyhands.courses.blocks import Document, Page, build
 from manyhands.courses.models import (
@@ -20,17 +20,36 @@ PAGE = Page(media=lambda pk: None)
 
 
 def fill(world: World) -> None:
-    courses = insert([_course(world) for _ in range(world.size.courses)])
-    _audiences(world, courses)
+    answered = list(Need.objects.filter(answered_at__isnull=False))
+    for numbers in in_portions(range(world.size.courses)):
+        courses = insert([_course(world) for _ in numbers])
+        _audiences(world, courses)
+        _releases(world, courses)
+    ids = list(Course.objects.values_list("pk", flat=True))
+    insert(
+        [
+            NeedLink(need=need, course_id=world.dice.choice(ids), linked_at=need.answered_at)
+            for need in answered
+        ]
+    )
+
+
+def _releases(world: World, courses: list[Course]) -> None:
     bodies = {course.pk: _document(world, course) for course in courses}
     numbers = range(1, world.size.releases + 1)
     releases = insert([_release(world, c, n, bodies[c.pk]) for c in courses for n in numbers])
-    insert([row for release in releases for row in _rows(release, bodies[release.course_id])])
+    rows = {pk: blocks.rows_of(body, PAGE) for pk, body in bodies.items()}
+    insert(
+        [
+            ReleaseBlock(release=release, **row._asdict())
+            for release in releases
+            for row in rows[release.course_id]
+        ]
+    )
     newest = {release.course_id: release for release in releases}
     for course in courses:
         course.current = newest[course.pk]
     Course.objects.bulk_update(courses, ["current"], batch_size=300)
-    _links(world, courses)
 
 
 def _course(world: World) -> Course:
@@ -82,10 +101,6 @@ def _release(world: World, course: Course, number: int, body: Document) -> Relea
     )
 
 
-def _rows(release: Release, body: Document) -> list[ReleaseBlock]:
-    return [ReleaseBlock(release=release, **row._asdict()) for row in blocks.rows_of(body, PAGE)]
-
-
 def _audiences(world: World, courses: list[Course]) -> None:
     audience = Course.audience.through
     some = [course for course in courses if not course.is_for_everybody]
@@ -102,15 +117,5 @@ def _audiences(world: World, courses: list[Course]) -> None:
             topics(course=course, topic=t)
             for course in courses
             for t in world.dice.sample(world.topics, k=2)
-        ]
-    )
-
-
-def _links(world: World, courses: list[Course]) -> None:
-    answered = list(Need.objects.filter(answered_at__isnull=False))
-    insert(
-        [
-            NeedLink(need=need, course=world.dice.choice(courses), linked_at=need.answered_at)
-            for need in answered
         ]
     )
