@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from manyhands.kernel.clock import now, today
-from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.kept_queries import kept_query, know_related
 from manyhands.kernel.memory import remembered
 from manyhands.kernel.text import squeeze
 from manyhands.needs.models import WAITING, Backing, Need
@@ -18,7 +18,7 @@ from manyhands.people.models import Group, Membership, Person
 
 from . import notes
 from .audience import audience_of
-from .models import Course, CourseState, KeeperLetter, NeedLink, Release
+from .models import CoAuthor, Course, CourseState, KeeperLetter, NeedLink, Release, ReleaseBlock
 from .reading import opened_by
 
 NEW_DAYS: Final = 90
@@ -62,6 +62,29 @@ def because_you_asked(person: Person, *, limit: int = 5) -> QuerySet[Course]:
 def new_for(person: Person) -> QuerySet[Course]:
     """Released within the last three months, and not opened by the person yet."""
     return Course.objects.readable_by(person).filter(_new_to(person, _lately()))
+
+
+# One course's
+
+
+def know_coauthors(course: Course) -> None:
+    """Whoever asks for its co-authors finds them there, with their faces."""
+    know_related(course, "coauthors", _coauthors(course.pk))
+
+
+@kept_query
+def _coauthors(course_id: int) -> QuerySet[CoAuthor]:
+    return CoAuthor.objects.filter(course=course_id).select_related("person").order_by("pk")
+
+
+def find_block(release: Release, block_id: str) -> ReleaseBlock | None:
+    """As it stands frozen in this release."""
+    return next(iter(_blocks(release.pk, block_id)), None)
+
+
+@kept_query
+def _blocks(release_id: int, block_id: str) -> QuerySet[ReleaseBlock]:
+    return ReleaseBlock.objects.filter(release=release_id, block_id=block_id).order_by()
 
 
 # Whoever looks after others

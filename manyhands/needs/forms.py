@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import numbers_in, squeeze
 from manyhands.people.models import Group, Person
 
@@ -157,9 +159,13 @@ def first_words(need: Need, own_groups: list[Group]) -> dict[str, Any]:
 
 def groups_near(person: Person) -> list[Group]:
     """One's own groups and those above them, nearest first; the whole organisation is everybody."""
-    groups = Group.objects.filter(pk__in=person.circle, parent__isnull=False)
-    near = sorted(groups.only("name", "path"), key=lambda group: (-group.depth, group.name))
+    near = sorted(_below_the_top(person.circle), key=lambda group: (-group.depth, group.name))
     return near[:MOST_OWN]
+
+
+@kept_query
+def _below_the_top(ids: list[int]) -> QuerySet[Group]:
+    return Group.objects.filter(pk__in=ids, parent__isnull=False).only("name", "path")
 
 
 class BackingForm(forms.Form):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.clock import today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs.models import Need
 from manyhands.people.models import Group, Person, Topic
 
@@ -86,8 +87,15 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(own | Q(pk__in=left.values("pk")))
 
     def locked(self, pk: int) -> Course:
-        rows = self.select_for_update(of=("self",)) if connection.vendor == "postgresql" else self
-        return rows.get(pk=pk)
+        for course in _locked(pk):
+            return course
+        raise Course.DoesNotExist
+
+
+@kept_query
+def _locked(pk: int) -> CourseQuerySet:
+    rows = Course.objects.filter(pk=pk)
+    return rows.select_for_update(of=("self",)) if connection.vendor == "postgresql" else rows
 
 
 def _begun() -> Q:

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from manyhands.courses.models import Course, Release, ReleaseBlock
+from manyhands.courses.models import Course, Release
+from manyhands.courses.queries import find_block, know_coauthors
 from manyhands.feedback import rules
 from manyhands.feedback.events import ReactionGiven
 from manyhands.feedback.models import Reaction, ReactionKind
@@ -15,6 +17,7 @@ from manyhands.journal.models import Entry
 from manyhands.journal.queue import cancel
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
@@ -36,25 +39,38 @@ UNDO: Final = timedelta(minutes=2)
 def react(release: Release, kind: str, *, block_id: str = "", by: Person) -> bool:
     """Say one of six things with one press; press again to take it back. Returns whether it stands now."""
     course = Course.objects.locked(release.course_id)
+    know_coauthors(course)
     require(rules.can_react(by, course))
     if kind not in ReactionKind.values:
         raise Refused(_("Choose one of the six reactions."))
-    if block_id and not ReleaseBlock.objects.filter(release=release, block_id=block_id).exists():
+    if block_id and find_block(release, block_id) is None:
         raise Refused(_("This part is not in the course any more. Load the page again."))
 
-    mine = Reaction.objects.filter(person=by, course=course, block_id=block_id)
-    given = mine.filter(kind=kind)
-    if kind not in LASTING:
-        given = given.filter(release=release)
-    stands = not given.delete()[0]
+    mine = _reactions_of(by, course.pk, block_id)
+    is_of_any = kind in LASTING
+    given = [
+        one for one in mine if one.kind == kind and (is_of_any or one.release_id == release.pk)
+    ]
+    stands = not given
+    _take_back(given or [one for one in mine if one.kind == AGAINST.get(kind)])
     if stands:
-        mine.filter(kind=AGAINST.get(kind, "")).delete()
         _give(course, release, kind, block_id, by)
     else:
         _recall(course, kind, block_id, by)
     recount_feedback(course.pk)
     publish(f"course:{course.pk}", "reactions")
     return stands
+
+
+@kept_query
+def _reactions_of(person: Person, course_id: int, block_id: str) -> QuerySet[Reaction]:
+    mine = Reaction.objects.filter(person=person, course=course_id, block_id=block_id)
+    return mine.only("kind", "release_id")
+
+
+def _take_back(reactions: list[Reaction]) -> None:
+    if reactions:
+        Reaction.objects.filter(pk__in=[one.pk for one in reactions]).delete()
 
 
 def _give(course: Course, release: Release, kind: str, block_id: str, by: Person) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from manyhands.courses.models import CoAuthor, Course, Release
+from manyhands.courses.models import Course, Release
+from manyhands.courses.queries import know_coauthors
 from manyhands.feedback.models import Comment, Item
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.http import Request
-
-_COAUTHORS = CoAuthor.objects.select_related("person")
 
 
 def find_course(request: Request, course_id: int) -> Course:
@@ -20,7 +19,7 @@ def find_course(request: Request, course_id: int) -> Course:
     found = _known(course_id, request.user)
     if not found:
         raise Http404
-    prefetch_related_objects(found, Prefetch("coauthors", _COAUTHORS))
+    know_coauthors(found[0])
     return found[0]
 
 

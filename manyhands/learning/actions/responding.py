@@ -3,13 +3,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.courses.blocks import Answer, is_question, judge, read_answer
 from manyhands.courses.models import Release, ReleaseBlock
+from manyhands.courses.queries import find_block
 from manyhands.journal.events import record
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.learning import rules
 from manyhands.learning.events import OpenAnswerGiven
 from manyhands.learning.models import Attempt, Response
@@ -40,17 +43,22 @@ def respond(
 
 def attempt_on(release: Release, person: Person) -> Attempt | None:
     """Held until the end of the transaction: a form sent twice counts once."""
-    mine = Attempt.objects.select_for_update(of=("self",))
-    # Naming the course as well lets the database go by the person's enrolment, not by all who read the release.
-    mine = mine.filter(
-        release=release, enrolment__person=person, enrolment__course=release.course_id
+    return next(iter(_attempts(release.pk, release.course_id, person.pk)), None)
+
+
+@kept_query
+def _attempts(release_id: int, course_id: int, person_id: int) -> QuerySet[Attempt]:
+    """One, or none. Naming the course as well lets the database go by the person's enrolment, not by all who read the
+    release."""
+    mine = Attempt.objects.select_for_update(of=("self",)).filter(
+        release=release_id, enrolment__person=person_id, enrolment__course=course_id
     )
     light = mine.defer("enrolment__finished__document", "enrolment__finished__outline")
-    return light.select_related("enrolment__finished").first()
+    return light.select_related("enrolment__finished")
 
 
 def _question(release: Release, block_id: str) -> ReleaseBlock:
-    row = ReleaseBlock.objects.filter(release=release, block_id=block_id).first()
+    row = find_block(release, block_id)
     if row is None or not is_question(row.node):
         raise Refused(_("This question is no longer there. Load the page again."))
     return row
@@ -58,7 +66,7 @@ def _question(release: Release, block_id: str) -> ReleaseBlock:
 
 def _keep(attempt: Attempt, row: ReleaseBlock, answer: Answer) -> Response:
     """The last answer counts; how often somebody tried is kept with it."""
-    known = Response.objects.filter(attempt=attempt, block_id=row.block_id).first()
+    known = next(iter(_known(attempt.pk, row.block_id)), None)
     if known and known.answer == answer.as_json():
         return known  # the same form, sent twice
     response = known or Response(
@@ -70,6 +78,11 @@ def _keep(attempt: Attempt, row: ReleaseBlock, answer: Answer) -> Response:
     response.responded_at = now()
     response.save()
     return response
+
+
+@kept_query
+def _known(attempt_id: int, block_id: str) -> QuerySet[Response]:
+    return Response.objects.filter(attempt=attempt_id, block_id=block_id)
 
 
 def _tell_authors(release: Release, block_id: str, by: Person) -> None:

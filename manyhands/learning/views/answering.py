@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from manyhands.courses.blocks import Answer, AnswerError, is_required
 from manyhands.courses.models import Release, ReleaseBlock
+from manyhands.courses.queries import find_block
 from manyhands.learning import actions
 from manyhands.learning.actions.reading import enrolment_of
 from manyhands.learning.answers import standing_answers
@@ -23,7 +24,9 @@ from .finding import find_release
 def responses(request: Request, course_id: int, number: int, block_id: str) -> HttpResponse:
     """Answer a question; what was chosen is explained at once."""
     release = find_release(request, course_id, number)
-    row = get_object_or_404(ReleaseBlock, release=release, block_id=block_id)
+    row = find_block(release, block_id)
+    if row is None:
+        raise Http404
     options, text = request.POST.getlist("option"), request.POST.get("text", "")
     try:
         response = actions.respond(release, block_id, options=options, text=text, by=request.user)

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from manyhands.courses.models import CoAuthor, Course, Release
-from manyhands.kernel.kept_queries import kept_query, know_related
+from manyhands.courses.models import Course, Release
+from manyhands.courses.queries import know_coauthors
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.http import Request
 
@@ -17,13 +18,8 @@ def find_course(request: Request, course_id: int) -> Course:
     found = _known(course_id, request.user)
     if not found:
         raise Http404
-    know_related(found[0], "coauthors", _coauthors(course_id))
+    know_coauthors(found[0])
     return found[0]
-
-
-@kept_query
-def _coauthors(course_id: int) -> QuerySet[CoAuthor]:
-    return CoAuthor.objects.filter(course=course_id).select_related("person").order_by("pk")
 
 
 @kept_query

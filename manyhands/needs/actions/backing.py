@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.journal.events import record
@@ -11,6 +12,7 @@ from manyhands.journal.models import Entry
 from manyhands.journal.queue import cancel
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now, today
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import squeeze
 from manyhands.needs import rules
 from manyhands.needs.events import BackingWithdrawn, NeedBacked
@@ -33,7 +35,7 @@ def back_need(
 ) -> Backing:
     """ "Me too". Said again it gains a reason or a date; ``since`` is given when a withdrawal is undone."""
     need = hold(need)
-    backing = Backing.objects.filter(need=need, person=by).first()
+    backing = next(iter(_backings(need.pk, by.pk)), None)
     if backing is None or not need.is_waiting:
         require(rules.can_back(by, need))
     reason = _well_formed(reason, needed_by, backing)
@@ -50,11 +52,16 @@ def back_need(
     return backing
 
 
+@kept_query
+def _backings(need_id: int, person_id: int) -> QuerySet[Backing]:
+    return Backing.objects.filter(need=need_id, person=person_id)
+
+
 @transaction.atomic
 def withdraw_backing(need: Need, *, by: Person) -> Backing | None:
     """Wait no longer. Returns what was withdrawn, so that it can be given back; None when there was nothing."""
     need = hold(need)
-    backing = Backing.objects.filter(need=need, person=by).first()
+    backing = next(iter(_backings(need.pk, by.pk)), None)
     if backing is None:
         return None
     _recall(need, backing)

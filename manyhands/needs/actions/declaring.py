@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manyhands.journal.events import record
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import squeeze
 from manyhands.needs import rules
 from manyhands.needs.details import NeedDetails
@@ -71,8 +73,14 @@ def change_need(need: Need, *, details: NeedDetails, by: Person) -> Need:
 
 
 def _sent_before(details: NeedDetails, by: Person) -> Need | None:
-    recent = Need.objects.waiting().filter(declarer=by, declared_at__gte=now() - TWICE)
-    return recent.filter(statement=_sentence(details.statement)).order_by("pk").first()
+    sent = _waiting_for(by.pk, _sentence(details.statement), now() - TWICE)
+    return next(iter(sent), None)
+
+
+@kept_query
+def _waiting_for(declarer_id: int, statement: str, since: datetime) -> QuerySet[Need]:
+    said = Need.objects.waiting().filter(declarer=declarer_id, statement=statement)
+    return said.filter(declared_at__gte=since).order_by("pk")[:1]
 
 
 def _say(need: Need, details: NeedDetails) -> None:

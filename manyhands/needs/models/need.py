@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Person, Topic
 
 if TYPE_CHECKING:
@@ -92,8 +93,15 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.order_by("-waiting_cost", "-pk")
 
     def locked(self, pk: int) -> Need:
-        rows = self.select_for_update() if connection.vendor == "postgresql" else self
-        return rows.get(pk=pk)
+        for need in _locked(pk):
+            return need
+        raise Need.DoesNotExist
+
+
+@kept_query
+def _locked(pk: int) -> NeedQuerySet:
+    rows = Need.objects.filter(pk=pk)
+    return rows.select_for_update() if connection.vendor == "postgresql" else rows
 
 
 def _backings() -> models.QuerySet[Backing]:

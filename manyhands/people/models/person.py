@@ -14,13 +14,16 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import fold, initials
 from manyhands.media.models import Asset
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def locked(self, pk: int) -> Person:
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        for person in _locked(pk):
+            return person
+        raise Person.DoesNotExist
 
     def named(self, words: str) -> Self:
         """Those whose name holds each of these words, whatever their case and accents."""
@@ -39,6 +42,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def in_groups(self, group_ids: list[int]) -> Self:
         """Who belongs to any of these groups or to one below them."""
         return self.filter(pk__in=_members_below(group_ids))
+
+
+@kept_query
+def _locked(pk: int) -> PersonQuerySet:
+    people: PersonQuerySet = Person.objects.select_for_update(of=("self",))
+    return people.filter(pk=pk)
 
 
 def _members_below(group_ids: list[int]) -> models.QuerySet[Any, int]:
