@@ -239,3 +239,20 @@ def test_remarks_stand_in_reading_order(cast, client_for, course):
 
     places = [page.index(f"About the {part}.") for part in ("hour", "step", "whole")]
     assert places == sorted(places)
+
+
+def test_a_sentence_is_chosen_without_a_pointer(cast, client_for, course):
+    nora = client_for(cast.nora)
+    form = nora.get(url("feedback:new", course.pk, 1), {"block": FORM}).content.decode()
+    assert f'<option value="{YELLOW}">' in form
+
+    post(nora, course, block=FORM, quote=YELLOW, kind="question", text="Where are they?")
+
+    assert Item.objects.get().quote == YELLOW
+    assert f">{YELLOW}</" in read(nora, course)
+
+
+def test_one_sentence_is_no_choice(cast, client_for, course):
+    form = client_for(cast.nora).get(url("feedback:new", course.pk, 1), {"block": HOUR})
+
+    assert "Which words?" not in form.content.decode()

@@ -85,7 +85,7 @@ export class MarginElement extends HTMLElement {
     for (const pin of this.#pins) {
       const here = pin.dataset["item"] === mark.dataset["item"]
       pin.classList.toggle("is-here", here)
-      if (here) pin.scrollIntoView({ block: "nearest", behavior: "smooth" })
+      if (here) pin.scrollIntoView({ block: "nearest" })
     }
   }
 }

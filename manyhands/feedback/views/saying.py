@@ -13,6 +13,7 @@ from manyhands.feedback import actions, rules
 from manyhands.feedback.actions import Remark
 from manyhands.feedback.models import Item, ItemKind
 from manyhands.feedback.news import count_news
+from manyhands.feedback.passages import sentences_of
 from manyhands.feedback.pins import pins_in_order, pins_on
 from manyhands.feedback.reactions import reactions_on
 from manyhands.feedback.remarks import margin_of, marking, say_here
@@ -133,6 +134,7 @@ def _form(request: Request, release: Release, remark: Remark, error: str = "") -
         "course": release.course,
         "remark": remark,
         "about": row.text if row and is_part else "",
+        "sentences": sentences_of(row.text) if row and is_part else [],
         "kinds": [(kind.value, kind.label) for kind in KINDS],
         "reactions": reactions_on(release, request.user, remark.block_id) if is_part else [],
         "can_react": rules.can_react(request.user, release.course),
