@@ -75,7 +75,7 @@ def faults_of(page: Page) -> Iterator[str]:
     for viewport, theme, rules in LOOKS:
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=theme)
-        for words in page.evaluate(LOOK % rules.replace('ALSO', ALSO)):
+        for words in page.evaluate(LOOK % rules.replace("ALSO", ALSO)):
             yield f"{viewport['width']} {theme}: {words}"
     for viewport in (DESK, PHONE, NARROWEST):
         page.set_viewport_size(viewport)

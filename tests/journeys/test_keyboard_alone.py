@@ -19,7 +19,9 @@ FARTHEST = 120  # stops of the Tab key
 IS_HERE = "one => one === document.activeElement"
 NEED = "close gate nine at night"
 SAID = "Say who calls back."
-KINDS = """() => document.querySelector("mh-editor").editor.getJSON().content.map(one => one.type)"""
+KINDS = (
+    """() => document.querySelector("mh-editor").editor.getJSON().content.map(one => one.type)"""
+)
 
 
 class Keys:
