@@ -23,8 +23,11 @@ from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import shorten
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
-from manyhands.needs.queries import replies_no, without_declarer, without_offer
-from manyhands.people.models import Group, Membership, Person, Relation, TopicLink
+from manyhands.needs.pairs import undecided_pairs
+from manyhands.needs.queries import looked_after_by_nobody, replies_no
+from manyhands.needs.rules import can_merge
+from manyhands.people.models import Membership, Person, Relation, TopicLink
+from manyhands.people.queries import coaches_everybody
 from manyhands.web.filters import duration
 from manyhands.web.links import url
 
@@ -42,7 +45,7 @@ class Act:
     """One thing a coach can do: whom it frees, what it is, where it is done.
 
     ``nominee``: the colleague who is asked by the button itself; elsewhere the button leads to ``url``, or opens
-    ``letter``, a form in the dialogue.
+    ``letter``, a form in the dialogue. ``pair_id``: two needs that may also be kept apart.
     """
 
     people: int
@@ -53,6 +56,7 @@ class Act:
     words: str = ""
     faces: Sequence[Face] = ()
     need_id: int = 0
+    pair_id: int = 0
     nominee: Person | None = None
     letter: str = ""
 
@@ -65,9 +69,11 @@ class _Button(TypedDict, total=False):
 
 def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
     """All that waits in these groups, what frees most people first. Nine queries."""
+    needs = looked_after_by_nobody(groups, limit=EACH)
     acts = chain(
-        _needs_without_offer(groups, coach),
-        _needs_without_voice(groups),
+        _needs_without_offer([need for need in needs if need.declarer_id], coach),
+        _needs_without_voice([need for need in needs if not need.declarer_id]),
+        _may_be_one(groups, coach),
         _sleeping_drafts(groups, coach),
         _silent_questions(groups),
         _noes(groups),
@@ -78,12 +84,10 @@ def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
 
 def groups_of(coach: Person) -> list[int] | None:
     """The groups that this coach looks after; None for the whole organisation."""
-    covers_all = Group.objects.filter(parent=None, pk__in=coach.coached).exists()
-    return None if covers_all else coach.coached
+    return None if coaches_everybody(coach) else coach.coached
 
 
-def _needs_without_offer(groups: list[int] | None, coach: Person) -> Iterable[Act]:
-    needs = [need for need in without_offer(groups, limit=EACH) if need.declarer_id]
+def _needs_without_offer(needs: list[Need], coach: Person) -> Iterable[Act]:
     knowing = _who_knows(needs, besides=coach)
     for need in needs:
         expert = knowing.get(need.pk)
@@ -146,8 +150,8 @@ def _face(path: str) -> list[str]:
     return [f"{path}__{column}" for column in ("name", "photo_id")]
 
 
-def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
-    for need in without_declarer(groups, limit=EACH):
+def _needs_without_voice(needs: list[Need]) -> Iterable[Act]:
+    for need in needs:
         yield Act(
             people=need.waiting_count,
             kind=_("Speak for a need"),
@@ -155,6 +159,30 @@ def _needs_without_voice(groups: list[int] | None) -> Iterable[Act]:
             url=need.get_absolute_url(),
             label=_("Look at it"),
             words=_("Who asked has left."),
+        )
+
+
+def _may_be_one(groups: list[int] | None, coach: Person) -> Iterable[Act]:
+    """Two needs, of which the younger would be joined with the older, or the other way round where only that may be."""
+    for pair in undecided_pairs(groups, limit=EACH):
+        older, younger = sorted(
+            (pair.one, pair.other), key=lambda need: (need.declared_at, need.pk)
+        )
+        if not can_merge(coach, younger, older):
+            older, younger = younger, older
+            if not can_merge(coach, younger, older):
+                continue
+        titles = {"one": older.statement, "other": younger.statement}
+        shared = {"words": ", ".join(pair.shared)}
+        yield Act(
+            people=older.waiting_count + younger.waiting_count,
+            kind=_("Decide"),
+            title=_("Are these two needs one? “%(one)s” and “%(other)s”") % titles,
+            url=younger.get_absolute_url(),
+            label=_("Join them…"),
+            words=_("same words: %(words)s") % shared,
+            letter=url("needs:merged", younger.pk, **{"with": older.pk}),
+            pair_id=pair.pk,
         )
 
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("home/replies/<int:checkin_id>/", views.reply, name="reply"),
     path("coach/", views.coach, name="coach"),
     path("coach/introductions/<int:need_id>/", views.introduction, name="introduction"),
+    path("coach/pairs/<int:pair_id>/", views.pair, name="pair"),
     path("coach/letters/<int:course_id>/", views.letter, name="letter"),
 ]

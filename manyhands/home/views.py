@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from manyhands.courses import actions as courses
 from manyhands.courses import rules
@@ -18,10 +19,10 @@ from manyhands.kernel.clock import now
 from manyhands.kernel.text import numbers_in
 from manyhands.needs import actions as needs
 from manyhands.needs.actions import CheckInAnswer
-from manyhands.needs.models import CheckIn, Need, Nomination, Reply
+from manyhands.needs.models import CheckIn, Need, NeedPair, Nomination, Reply
 from manyhands.notifications.models import Notice
 from manyhands.people.models import Person
-from manyhands.web.http import Request, back_to, go_to, members_only, show
+from manyhands.web.http import Request, back_to, go_to, is_partial, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
 
@@ -95,6 +96,26 @@ def introduction(request: Request, need_id: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.active(), pk=who[-1] if who else 0)
     needs.nominate(need, nominee=person, by=request.user)
     toast(request, _("%(name)s is asked.") % {"name": person.name})
+    return back_to(request, url("home:coach"), lambda: _show_hour(request))
+
+
+@members_only
+@require_POST
+def pair(request: Request, pair_id: int) -> HttpResponse:
+    """Two needs that look the same are not: they are not proposed again."""
+    _require_coach(request)
+    found = get_object_or_404(NeedPair.objects.select_related("one", "other"), pk=pair_id)
+    if "undo" in request.GET:
+        needs.propose_again(found, by=request.user)
+        return (
+            HttpResponseClientRefresh()
+            if is_partial(request)
+            else go_to(request, url("home:coach"))
+        )
+    needs.keep_apart(found, by=request.user)
+    toast(
+        request, _("They stay two. Nobody is asked again."), undo=url("home:pair", pair_id, undo=1)
+    )
     return back_to(request, url("home:coach"), lambda: _show_hour(request))
 
 

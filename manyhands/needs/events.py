@@ -161,6 +161,24 @@ class NeedMerged(NeedEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsKeptApart(NeedEvent):
+    """Somebody who may join the two said that they are not the same."""
+
+    kind: ClassVar[str] = "needs.pair.kept_apart"
+    other_id: int
+    other_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsMayBeOne(NeedEvent):
+    """That was taken back."""
+
+    kind: ClassVar[str] = "needs.pair.proposed_again"
+    other_id: int
+    other_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupTakenOut(NeedEvent):
     """The group's coach says that the need does not concern it."""
 

@@ -116,6 +116,12 @@ class NeedPage:
         return [b.person for b in self.others if not (b.reason or b.needed_by)]
 
     @property
+    def more_backers(self) -> int:
+        """How many wait beside those whom the page names."""
+        declarer = 1 if self.need.declarer_id else 0
+        return max(0, self.need.waiting_count - declarer - len(self.others))
+
+    @property
     def others(self) -> list[Backing]:
         """Backers; the declarer stands apart, also one who had backed it before."""
         return [b for b in self.backings if b.person_id != self.need.declarer_id]

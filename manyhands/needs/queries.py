@@ -195,16 +195,14 @@ def waiting_in(group: Group, *, reader: Person, limit: int = 12) -> list[Need]:
 
 
 @kept_query
-def without_offer(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[Need]:
-    """Needs that nobody has offered to answer, dearest first; None: of the whole organisation."""
-    return _for_groups(Need.objects.filter(state=NeedState.OPEN), group_ids).by_cost()[:limit]
-
-
-@kept_query
-def without_declarer(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[Need]:
-    """Needs that nobody speaks for: who asked has left, and nobody else waits."""
+def looked_after_by_nobody(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[Need]:
+    """Needs that nobody has offered to answer, and those that nobody speaks for (``declarer_id`` is None: who asked
+    has left), so many of each, dearest first; None: of the whole organisation."""
+    spoken_for = Need.objects.filter(state=NeedState.OPEN).exclude(declarer=None)
+    without_offer = _for_groups(spoken_for, group_ids).by_cost().values("pk")[:limit]
     alone = Need.objects.waiting().filter(declarer=None)
-    return _for_groups(alone, group_ids).order_by("declared_at")[:limit]
+    without_voice = _for_groups(alone, group_ids).order_by("declared_at").values("pk")[:limit]
+    return Need.objects.filter(Q(pk__in=without_offer) | Q(pk__in=without_voice)).by_cost()
 
 
 @kept_query
@@ -235,6 +233,13 @@ def waiting_people(need: Need) -> QuerySet[Person]:
     concerned = Q(pk=need.declarer_id) | Q(pk__in=backing)
     people: QuerySet[Person] = Person.objects.filter(concerned, is_active=True)
     return people
+
+
+def waiting_silently(need: Need, *, limit: int) -> list[Person]:
+    """Backers who gave neither a reason nor a date, who waited longest first."""
+    silent = Backing.objects.filter(need=need, reason="", needed_by=None, person__is_active=True)
+    others = silent.exclude(person=need.declarer_id).select_related("person")
+    return [backing.person for backing in others.order_by("backed_at", "pk")[:limit]]
 
 
 def helpers_of(need: Need) -> list[Person]:

@@ -5,7 +5,8 @@ from manyhands.journal.models import Entry
 from manyhands.people.events import GroupChanged, PersonChanged, PersonDeactivated, PersonReturned
 from manyhands.people.models import Person
 
-from . import actions
+from . import actions, pairs
+from .events import NeedChanged, NeedDeclared, NeedReopened
 from .keeping import refresh_all
 from .models import Need
 
@@ -36,3 +37,11 @@ def show_person_anew(event: PersonChanged, entry: Entry) -> None:
 @on(GroupChanged)
 def show_group_anew(event: GroupChanged, entry: Entry) -> None:
     refresh_all(Need.objects.filter(audience=event.group_id))
+
+
+@on(NeedDeclared, NeedChanged, NeedReopened)
+def look_for_its_like(event: NeedDeclared | NeedChanged | NeedReopened, entry: Entry) -> None:
+    """It may be the same as another that waits."""
+    need = Need.objects.filter(pk=event.need_id).first()
+    if need is not None:
+        pairs.look_again(need)

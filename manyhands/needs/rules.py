@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict, deny
 from manyhands.people.models import Group, Person
+from manyhands.people.queries import coaches_everybody
 
 from .answers import authors_of
-from .models import AnswerProposal, CheckIn, Need, NeedState, Nomination, NominationState
+from .models import AnswerProposal, CheckIn, Need, NeedPair, NeedState, Nomination, NominationState
 
 # Seeing and asking
 
@@ -128,7 +129,7 @@ def can_coach(person: Person, need: Need) -> Verdict:
     groups = [part["id"] for part in need.summary.get("audience", [])]
     if person.is_coach and groups and not need.is_for_everybody and person.coaches_all(groups):
         return ALLOW
-    if person.is_coach and Group.objects.filter(parent=None, pk__in=person.coached).exists():
+    if coaches_everybody(person):
         return ALLOW
     return deny(_("Only a coach of all its groups, or of the whole organisation, can do this."))
 
@@ -167,6 +168,11 @@ def can_start_merging(person: Person, need: Need) -> Verdict:
     if need.is_waiting and (need.declarer_id == person.pk or can_coach(person, need)):
         return ALLOW
     return deny(_("Whoever asked, or a coach of its groups, joins it with another."))
+
+
+def can_decide_pair(person: Person, pair: NeedPair) -> Verdict:
+    """Whether two needs are one: whoever may join either with the other."""
+    return can_merge(person, pair.other, pair.one) or can_merge(person, pair.one, pair.other)
 
 
 def can_take_out(person: Person, need: Need, group: Group) -> Verdict:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from manyhands.journal.queue import every
 
-from . import actions
+from . import actions, pairs
 from .keeping import refresh_all, weigh_all
 from .models import Need
 
@@ -23,3 +23,9 @@ def ask_who_is_due() -> None:
 def show_needs_anew() -> None:
     """Groups and topics may have gone or changed their names."""
     refresh_all(Need.objects.all())
+
+
+@every(minutes=60 * 24)
+def look_for_pairs() -> None:
+    """Needs that may be one; proposals about what waits no longer go."""
+    pairs.sweep()

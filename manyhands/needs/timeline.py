@@ -61,7 +61,12 @@ NOMINATIONS: Final[dict[str, Promise]] = {
     NominationState.PASSED_ON: lazy("passed it on."),
 }
 # Told already by what stands beside them, or nobody's business.
-SILENT: Final = (told.CheckInAsked.kind, told.BackingWithdrawn.kind)
+SILENT: Final = (
+    told.CheckInAsked.kind,
+    told.BackingWithdrawn.kind,
+    told.NeedsKeptApart.kind,
+    told.NeedsMayBeOne.kind,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,13 @@ MOST: Final = 8
 OPEN_TO_MERGE: Final = (NeedState.OPEN, NeedState.CLAIMED, NeedState.ANSWERED)
 
 
+def twin_named(need: Need, pk: int, person: Person) -> list[Need]:
+    """The one that somebody comes with, where it can still be joined."""
+    others = Need.objects.visible_to(person).exclude(pk=need.pk)
+    others = others.filter(pk=pk, state__in=OPEN_TO_MERGE, is_restricted=need.is_restricted)
+    return list(others.only(*ROW))
+
+
 def twins_of(need: Need, words: str, person: Person) -> list[Need]:
     """Those whose sentence holds these words; without words, those about the same topics, dearest first."""
     others = Need.objects.visible_to(person).exclude(pk=need.pk)

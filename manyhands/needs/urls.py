@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:need_id>/", need.need, name="need"),
     path("<int:need_id>/news/", need.news, name="news"),
     path("<int:need_id>/history/", need.history, name="history"),
+    path("<int:need_id>/backers/", need.backers, name="backers"),
     path("<int:need_id>/experts/", need.experts, name="experts"),
     path("<int:need_id>/change/", asking.change, name="change"),
     path("<int:need_id>/backings/", joining.backings, name="backings"),

@@ -252,3 +252,13 @@ def waiting_invitations(person: Person, page: int = 1) -> tuple[list[Invitation]
     start = (page - 1) * PAGE
     some = list(waiting[start : start + PAGE + 1])
     return some[:PAGE], page + 1 if len(some) > PAGE else None
+
+
+def coaches_everybody(person: Person) -> bool:
+    """Whether this coach looks after the whole organisation. Asked once, until their groups are others."""
+    known = vars(person).get("_coaches_everybody")
+    if known is None or known[0] != person.coached:
+        roots = Group.objects.filter(parent=None, pk__in=person.coached)
+        known = (list(person.coached), person.is_coach and roots.exists())
+        vars(person)["_coaches_everybody"] = known
+    return bool(known[1])

@@ -21,7 +21,7 @@ from manyhands.learning import actions as learning
 from manyhands.media.storing import store_image
 from manyhands.needs import actions as needs
 from manyhands.needs.answers import find_answer
-from manyhands.needs.models import CheckIn
+from manyhands.needs.models import CheckIn, NeedPair
 from manyhands.notifications.digests import stop_token
 from manyhands.notifications.models import Mail, Notice
 from manyhands.people import actions as people
@@ -135,7 +135,10 @@ def _needs(cast: Any, parts: dict[str, Person], things: dict[str, Any]) -> dict[
     course = find_answer(things["hidden_course"].pk, parts["manager"])
     proposal = needs.propose_answer(hidden, answer=course, by=parts["manager"])
     other = a_need(parts["inside"], "paint the gate")
+    two = [a_need(cast.nora, f"oil the {part} of the gate", cast.north) for part in ("top", "foot")]
+    pair = NeedPair.objects.create(one=two[0], other=two[1], shared=["gate"], found_at=now())
     return {
+        "pair": pair,
         "other_need": other,
         "proposal": proposal,
         "sleeping_draft": _sleeping(cast),

@@ -7,21 +7,11 @@ import pytest
 from manyhands.needs import actions as needs
 from manyhands.needs.models import NominationState
 from manyhands.people.actions import deactivate_person
-from manyhands.people.memberships import recount
-from manyhands.people.models import Membership
 from tests.factories_courses import a_draft
 from tests.factories_learning import a_question, a_text
 from tests.factories_needs import a_need, an_answered_need, backed, read_by, reply
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def south_coach(cast):
-    """Leo coaches Warehouse South alone."""
-    Membership.objects.filter(person=cast.leo).update(role="coach")
-    recount(cast.leo)
-    return cast.leo
 
 
 def hour(client):

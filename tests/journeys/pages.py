@@ -20,6 +20,7 @@ PAGES: Final = (
     ("need that waits", "needs/{night}/", "amara"),
     ("need that is answered", "needs/{phone}/", "ines"),
     ("history of a need", "needs/{night}/history/", "amara"),
+    ("who waits", "needs/{night}/backers/", "amara"),
     ("who could answer", "needs/{night}/experts/", "amara"),
     ("name somebody", "needs/{night}/nominations/", "amara"),
     ("a course answers it", "needs/{night}/proposals/", "amara"),

@@ -312,3 +312,22 @@ def test_a_course_just_confirmed_is_not_called_closed(cast, client_for, shelf, t
     assert "stands here in a moment" in at_once
     assert "not for your groups" not in at_once
     assert "not for your groups" in page(client_for(cast.salma), need)
+
+
+def test_who_gave_no_reason_is_named(cast, client_for):
+    need = backed(a_need(cast.salma), cast.nora, cast.leo)
+
+    assert f'<a class="name" href="/people/{cast.nora.pk}/">Nora Vik</a>' in page(
+        client_for(cast.tom), need
+    )
+
+
+def test_of_very_many_some_are_named_and_the_others_on_asking(cast, client_for):
+    need = a_need(cast.salma)
+    backed(need, *(someone(f"Person number {n}") for n in range(60)))
+    client = client_for(cast.tom)
+    assert "and 48 more" in page(client, need)
+    everybody = client.get(f"/needs/{need.pk}/backers/", headers=HTMX).text
+
+    assert everybody.count('class="name"') == 60
+    assert "more</a>" not in everybody

@@ -61,7 +61,7 @@ def test_what_nobody_offered_for(cast, groups, count):
     actions.offer_answer(a_need(cast.leo, "row", cast.south), by=cast.tom)
     ids = [getattr(cast, key).pk for key in groups] if groups is not None else None
 
-    assert len(queries.without_offer(ids)) == count
+    assert len(queries.looked_after_by_nobody(ids)) == count
 
 
 def test_the_coachs_list(cast):
@@ -70,7 +70,7 @@ def test_the_coachs_list(cast):
     answered = an_answered_need(cast.nora, [cast.leo], author=cast.amara)
     reply(read_by(answered, cast.leo)[0], "no", "Still lost.")
 
-    assert queries.without_declarer([cast.north.pk]) == [need]
+    assert queries.looked_after_by_nobody([cast.north.pk]) == [need]
     assert [said.sentence for said in queries.replies_no(None)] == ["Still lost."]
     assert queries.replies_no([cast.south.pk]) == []
 

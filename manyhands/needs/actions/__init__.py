@@ -10,6 +10,7 @@ from .measuring import read_effect
 from .merging import merge_needs
 from .nominating import accept_nomination, decline_nomination, nominate, pass_on_nomination
 from .offering import offer_answer, withdraw_offer
+from .pairing import keep_apart, propose_again
 from .proposing import confirm_answer, propose_answer, refuse_answer
 from .replying import CheckInAnswer, reply_about, reply_to_checkin
 
@@ -29,11 +30,13 @@ __all__ = [
     "decline_need",
     "decline_nomination",
     "hand_on_needs",
+    "keep_apart",
     "merge_needs",
     "needs_showing",
     "nominate",
     "offer_answer",
     "pass_on_nomination",
+    "propose_again",
     "propose_answer",
     "read_effect",
     "refuse_answer",

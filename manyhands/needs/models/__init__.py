@@ -11,6 +11,7 @@ from .need import (
     NeedState,
 )
 from .offer import Nomination, NominationState, Offer
+from .pair import NeedPair
 from .proposal import AnswerProposal
 from .reading import EffectReading
 
@@ -25,6 +26,7 @@ __all__ = [
     "EffectReading",
     "IllegalMove",
     "Need",
+    "NeedPair",
     "NeedQuerySet",
     "NeedState",
     "Nomination",

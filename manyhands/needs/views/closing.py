@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from manyhands.kernel.access import require
+from manyhands.kernel.text import numbers_in
 from manyhands.needs import actions, rules
 from manyhands.needs.counts import forget_counts
 from manyhands.needs.forms import ReasonForm
 from manyhands.needs.models import Need
-from manyhands.needs.twins import twins_of
+from manyhands.needs.twins import twin_named, twins_of
 from manyhands.people.models import Group
 from manyhands.web.http import Request, go_to, members_only, show
 from manyhands.web.links import url
@@ -68,7 +69,10 @@ def merged(request: Request, need_id: int) -> HttpResponse:
         return _closed(request, survivor)
     require(rules.can_start_merging(request.user, need))
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    context = {"need": need, "words": words, "twins": twins_of(need, words, request.user)}
+    named = numbers_in([request.GET.get("with")])
+    twins = twin_named(need, named[0], request.user) if named and not words else []
+    twins = twins or twins_of(need, words, request.user)
+    context = {"need": need, "words": words, "twins": twins}
     return show(request, "needs/merged.html", context, fragment=part_of_picker(request))
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -8,11 +9,13 @@ from django.views.decorators.http import require_safe
 from manyhands.needs.experts import experts_for
 from manyhands.needs.models import NeedState
 from manyhands.needs.news import news_about
-from manyhands.needs.queries import helpers_of
+from manyhands.needs.queries import helpers_of, waiting_silently
 from manyhands.needs.timeline import happenings
 from manyhands.web.http import Request, back_to, members_only, show
 
 from .finding import find_need, seen_until, show_need
+
+MOST_NAMED: Final = 500
 
 
 @members_only
@@ -42,6 +45,16 @@ def history(request: Request, need_id: int) -> HttpResponse:
     lines = happenings(found, request.user)
     context = {"need": found, "happenings": lines, "helpers": helpers}
     return show(request, "needs/history.html", context, fragment="history")
+
+
+@members_only
+@require_safe
+def backers(request: Request, need_id: int) -> HttpResponse:
+    """Everybody who said "me too" and nothing more, by name."""
+    found = find_need(request, need_id)
+    people = waiting_silently(found, limit=MOST_NAMED)
+    context = {"need": found, "people": people, "more": 0}
+    return show(request, "needs/backers.html", context, fragment="backers")
 
 
 @members_only

@@ -1,0 +1,114 @@
+"""Needs that may be one: found by the worker, shown to coaches, decided by people.
+
+A need is looked at when it is asked, changed or opened again, against the newest that share a topic or a long word
+with it; the night's sweep looks at the newest of all once more. Hidden needs are left alone: a proposal would tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.text import words
+
+from .models import Need, NeedPair
+from .queries import ROW
+
+EACH: Final = 3  # so many proposals for one need
+LOOKED_AT: Final = 60  # so many other needs are compared with it
+SWEPT: Final = 500  # so many needs, the newest, are looked at in a night
+LONG: Final = 4  # letters; shorter words say nothing of what somebody needs
+SAME: Final = 5  # letters that words which are the same begin with: "shift", "shifts"
+ALIKE: Final = 0.5  # of the words of the shorter sentence
+# Common in English sentences; where another language is written, its own little words count like any other.
+_LITTLE: Final = """
+about after again also before between does down each every from have into just know make more most much need only
+onto over same some such than that their them then there these they this those time under until upon use using very
+want what when where which while will with without work"""
+LITTLE: Final = frozenset(_LITTLE.split())
+
+
+def look_again(need: Need) -> None:
+    """Keep the likeliest partners of this need as proposals; what is alike no longer goes, what was decided stays."""
+    if not need.is_waiting or need.is_restricted:
+        _undecided(need).delete()
+        return
+    alike = {other.pk: shared for other in _near(need) if (shared := _alike(need, other))}
+    with transaction.atomic():
+        own = _undecided(need)
+        own.exclude(one__in=alike).exclude(other__in=alike).delete()
+        likeliest = sorted(alike, key=lambda pk: (-len(alike[pk]), -pk))[:EACH]
+        pairs = [_pair(need.pk, pk, alike[pk]) for pk in likeliest]
+        NeedPair.objects.bulk_create(pairs, ignore_conflicts=True)
+
+
+def sweep() -> None:
+    """The newest that wait, once more; and proposals about what waits no longer go."""
+    undecided = NeedPair.objects.filter(kept_apart_at=None)
+    undecided.exclude(pk__in=NeedPair.objects.undecided().values("pk")).delete()
+    newest = Need.objects.waiting().filter(is_restricted=False).order_by("-pk")
+    for need in newest[:SWEPT]:
+        look_again(need)
+
+
+@kept_query
+def undecided_pairs(group_ids: Sequence[int] | None, *, limit: int) -> QuerySet[NeedPair]:
+    """Proposals about needs of these groups, the newest first; None: of the whole organisation."""
+    pairs = NeedPair.objects.undecided()
+    if group_ids is not None:
+        reached = Need.audience.through.objects.filter(group_id__in=group_ids)
+        one, other = Q(need_id=OuterRef("one")), Q(need_id=OuterRef("other"))
+        pairs = pairs.filter(Exists(reached.filter(one | other)))
+    columns = [f"{side}__{name}" for side in ("one", "other") for name in (*ROW, "is_restricted")]
+    return pairs.select_related("one", "other").only("shared", *columns).order_by("-pk")[:limit]
+
+
+def _undecided(need: Need) -> QuerySet[NeedPair, Any]:
+    return NeedPair.objects.filter(Q(one=need) | Q(other=need), kept_apart_at=None)
+
+
+def _near(need: Need) -> list[Need]:
+    others = Need.objects.waiting().filter(is_restricted=False).exclude(pk=need.pk)
+    topics = [part["id"] for part in need.summary["topics"]]
+    about = Need.topics.through.objects.filter(need=OuterRef("pk"), topic__in=topics)
+    near = Q(Exists(about))
+    for word in sorted(need.statement.split(), key=len, reverse=True)[:4]:
+        near |= Q(statement__icontains=word[:LONG])
+    return list(others.filter(near).only("statement", "summary").order_by("-pk")[:LOOKED_AT])
+
+
+def _alike(one: Need, other: Need) -> list[str]:
+    """The words they share, as the first of them writes them, where these are enough: half of the shorter sentence, and
+    two, or one under the same topic."""
+    first, second = _telling(one.statement), _telling(other.statement)
+    shared = [word for word in first if any(_same(word, another) for another in second)]
+    fewest = min(len(first), len(second)) or 1
+    if len(shared) / fewest < ALIKE:
+        return []
+    is_one_topic = bool(_topics(one) & _topics(other))
+    return shared if len(shared) >= 2 or (shared and is_one_topic) else []
+
+
+def _telling(statement: str) -> list[str]:
+    """The words that say something, each once."""
+    telling = (word for word in words(statement) if len(word) >= LONG and word not in LITTLE)
+    return list(dict.fromkeys(telling))
+
+
+def _same(one: str, other: str) -> bool:
+    """ "shift" and "shifts", "slot" and "slots"."""
+    return one[:SAME] == other[:SAME] or one.startswith(other) or other.startswith(one)
+
+
+def _topics(need: Need) -> set[int]:
+    return {part["id"] for part in need.summary["topics"]}
+
+
+def _pair(one: int, other: int, shared: list[str]) -> NeedPair:
+    first, second = sorted((one, other))
+    return NeedPair(one_id=first, other_id=second, shared=shared[:6], found_at=now())
