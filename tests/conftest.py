@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -14,7 +15,7 @@ from django.core import mail
 from django.test import Client
 
 from manyhands.kernel import clock
-from manyhands.kernel.memory import forget_all
+from manyhands.kernel.memory import forget_all, standing_still
 from manyhands.needs.counts import forget_counts
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
@@ -78,15 +79,21 @@ def mailbox() -> list[mail.EmailMessage]:
     return mail.outbox
 
 
+_numbers = count(1)  # pytest would look through all folders for the next one
+
+
 @pytest.fixture(autouse=True)
 def fresh_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Each test begins with the real time, its own files and no memory of another's organisation."""
-    folder: Path = tmp_path_factory.mktemp("data")
+    """Each test begins with the real time, its own files and no memory of another's organisation; what it remembers
+    itself does not grow old, however slow the machine is.
+    """
+    folder: Path = tmp_path_factory.mktemp(f"data-{next(_numbers)}", numbered=False)
     before = settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = str(folder / "clock"), folder / "media"
     forget_organisation()
     forget_counts()
     forget_all()
-    yield
+    with standing_still():
+        yield
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = before
     forget_organisation()

@@ -13,3 +13,5 @@ os.environ.setdefault("MANYHANDS_DEMO", "1")
 os.environ.setdefault("MANYHANDS_DATABASE_POOL", "0")
 
 from manyhands.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["tests.hashing.QuickArgon2", *PASSWORD_HASHERS[1:]]  # noqa: F405

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from typing import Any, Final, ParamSpec, TypeVar
@@ -14,6 +15,7 @@ R = TypeVar("R")
 MOST: Final = 2000
 _memories: list[OrderedDict[Any, tuple[float, Any]]] = []
 _lock = Lock()
+_standing: float | None = None
 
 
 def remembered(
@@ -32,12 +34,12 @@ def remembered(
         def recalled(*args: P.args, **named: P.kwargs) -> R:
             about = key(*args, **named)
             known = memory.get(about)
-            if known and time.monotonic() - known[0] < seconds:
+            if known and ticks() - known[0] < seconds:
                 said: R = known[1]
                 return said
             said = answer(*args, **named)
             with _lock:
-                memory[about] = (time.monotonic(), said)
+                memory[about] = (ticks(), said)
                 memory.move_to_end(about)
                 while len(memory) > MOST:
                     memory.popitem(last=False)
@@ -46,6 +48,22 @@ def remembered(
         return recalled
 
     return remember
+
+
+def ticks() -> float:
+    """Seconds that only ever go on: what is remembered grows old by them."""
+    return time.monotonic() if _standing is None else _standing
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Nothing remembered grows old in the block below: how much a test asks depends on no machine's speed."""
+    global _standing
+    _standing = time.monotonic()
+    try:
+        yield
+    finally:
+        _standing = None
 
 
 def forget_all() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
@@ -10,6 +9,7 @@ from typing import Final
 
 from django.db.models import Count, Sum
 
+from manyhands.kernel.memory import ticks
 from manyhands.people.models import Person, Topic
 
 from .models import Need, NeedState
@@ -56,11 +56,11 @@ _lock = Lock()
 def counts_for(person: Person) -> Counts:
     """The counts of what this person may see, at most a minute old. Two queries, or none."""
     found = _kept.get(person.pk)
-    if found and time.monotonic() - found[0] < KEPT_SECONDS:
+    if found and ticks() - found[0] < KEPT_SECONDS:
         return found[1]
     counts = _count(person)
     with _lock:
-        _kept[person.pk] = (time.monotonic(), counts)
+        _kept[person.pk] = (ticks(), counts)
         _kept.move_to_end(person.pk)
         while len(_kept) > MOST_PEOPLE:
             _kept.popitem(last=False)
@@ -70,7 +70,7 @@ def counts_for(person: Person) -> Counts:
 def counts_seen(person: Person) -> Counts | None:
     """What this person was shown within the last minutes, without asking the database."""
     found = _kept.get(person.pk)
-    return found[1] if found and time.monotonic() - found[0] < SHOWN_SECONDS else None
+    return found[1] if found and ticks() - found[0] < SHOWN_SECONDS else None
 
 
 def forget_counts(person: Person | None = None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import Final
+
+from manyhands.kernel.memory import ticks
 
 from .models import Organisation
 
@@ -14,10 +15,10 @@ _kept: tuple[float, Organisation] | None = None
 def current_organisation() -> Organisation | None:
     """The organisation, or None before the first run. At most five seconds old."""
     global _kept
-    if _kept and time.monotonic() - _kept[0] < KEPT_SECONDS:
+    if _kept and ticks() - _kept[0] < KEPT_SECONDS:
         return _kept[1]
     found = Organisation.objects.select_related("logo").first()
-    _kept = (time.monotonic(), found) if found else None
+    _kept = (ticks(), found) if found else None
     return found
 
 

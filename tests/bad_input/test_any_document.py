@@ -73,7 +73,10 @@ Block = type("Block", (), {"__init__": lambda self, i, t: vars(self).update(bloc
 
 
 @settings(max_examples=200)
-@given(st.tuples(ANY, ANY, ANY), st.lists(st.tuples(st.sampled_from("abc"), ANY), max_size=3))
+@given(
+    st.tuples(ANY, ANY, ANY),
+    st.lists(st.tuples(st.sampled_from("abc"), ANY), max_size=3, unique_by=lambda text: text[0]),
+)
 def test_the_same_is_only_what_is_the_same(words, texts) -> None:
     quote, before, after = (one[:300] for one in words)
     there = [Block(block_id, text[:3000]) for block_id, text in texts]

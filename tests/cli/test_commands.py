@@ -22,7 +22,7 @@ def manyhands(*words: str, data: Path, said: str = "", **settings: str):
         input=said,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 

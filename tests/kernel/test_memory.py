@@ -25,7 +25,7 @@ def test_the_key_tells_what_an_answer_is_about():
 
 def test_an_old_answer_is_asked_for_anew(monkeypatch):
     seconds = iter([0.0, 59.0, 61.0, 61.0, 62.0])
-    monkeypatch.setattr("manyhands.kernel.memory.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("manyhands.kernel.memory.ticks", lambda: next(seconds))
     answers = iter("ab")
 
     @remembered(60)
@@ -46,3 +46,15 @@ def test_all_can_be_forgotten():
     forget_all()
 
     assert (first, letter()) == ("a", "b")
+
+
+def test_what_is_remembered_does_not_grow_old_while_a_test_runs():
+    asked = []
+
+    @remembered(1e-9)
+    def answer(number: int) -> int:
+        asked.append(number)
+        return number
+
+    assert [answer(1), answer(1), answer(1)] == [1, 1, 1]
+    assert asked == [1]
