@@ -178,7 +178,9 @@ def _open_about(topic_ids: list[int], person: Person, *, limit: int) -> QuerySet
 
 def answered_by(person: Person, *, reader: Person, limit: int = 12) -> list[Need]:
     """What they offered to answer and has its answer, the latest first, as far as the reader may see it."""
-    offered = Offer.objects.standing().filter(person=person).values("need_id")
+    # What stood when it was answered: closing an account gives back only what was still to be done.
+    stood = Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("need__answered_at"))
+    offered = Offer.objects.filter(stood, person=person).values("need_id")
     seen = Need.objects.visible_to(reader).answered().filter(pk__in=offered)
     return list(seen.only(*ROW).order_by("-answered_at", "-pk")[:limit])
 

@@ -15,6 +15,8 @@ from typing import Any
 import django
 
 EFFECT = "Nobody calls at six any more."
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora von und zu Hohenzollern"
+LONG_WORD = "read a Donaudampfschifffahrtsgesellschaftskapitaenspatentverlaengerungsantrag"
 
 
 def nothing() -> dict[str, Any]:
@@ -58,12 +60,15 @@ def solved() -> dict[str, Any]:
 def everything() -> dict[str, Any]:
     """On top of Ferrow: what the pages of the map show, a question and an invitation among it."""
     from manyhands.courses.models import Course
+    from manyhands.needs.models import Need
     from manyhands.people.actions import invite
     from manyhands.people.models import Group, Person
     from tests.factories_learning import a_question
 
     people = {p.email.split("@")[0]: p for p in Person.objects.all()}
     course = Course.objects.get()
+    Person.objects.filter(pk=people["amara"].pk).update(name=LONG_NAME)
+    Need.objects.filter(declarer=people["salma"]).update(statement=LONG_WORD)
     item = a_question(people["nora"], course)
     north = Group.objects.get(name="Warehouse North")
     letter = invite("new@ferrow.example", group=north, by=people["pavel"])

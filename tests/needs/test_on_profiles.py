@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from manyhands.needs import actions
+from manyhands.people.actions import deactivate_person
 from tests.factories_needs import a_need, an_answered_need, read_by, reply
 
 HTMX = {"HX-Request": "true"}
@@ -21,6 +23,18 @@ def test_a_profile_shows_what_its_person_answered_and_who_found_it_solved(cast, 
     assert "Solved" in words
     assert "Only for Amara" not in words
     assert "read a bill" not in words
+
+
+def test_what_somebody_answered_stays_theirs_when_they_have_left(cast, client_for, deliver):
+    an_answered_need(cast.nora, author=cast.amara)
+    actions.offer_answer(a_need(cast.leo, "read a bill"), by=cast.amara)
+    deactivate_person(cast.amara, by=cast.pavel)
+    deliver()
+
+    part = client_for(cast.tom).get(f"/needs/answered-by/{cast.amara.pk}/", headers=HTMX).text
+
+    assert "hand over a night shift" in part
+    assert "read a bill" not in part
 
 
 def test_a_group_shows_what_it_needs_to_those_who_may_see_it(cast, client_for):
