@@ -31,6 +31,7 @@ export function isBesideThePoint(status: number): boolean {
 function keepTheOld(event: HtmxEvent): void {
   const { ctx } = event.detail
   const status = ctx.response?.status ?? 200
+  if (status === 401 && (isQuiet(ctx) || ctx.sourceEvent?.type === "input")) stay(ctx)
   if (!isBesideThePoint(status) || !ctx.hx || ctx.hx["retarget"]) return
 
   if (isQuiet(ctx)) {
@@ -40,6 +41,13 @@ function keepTheOld(event: HtmxEvent): void {
   ctx.hx["retarget"] = "#toasts"
   ctx.hx["reswap"] = "beforeend"
   if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast()
+}
+
+/** Whose session has ended is led to the door by what they do, not in the middle of a sentence. */
+function stay({ hx }: Context): void {
+  if (!hx) return
+  delete hx["redirect"]
+  hx["reswap"] = "none"
 }
 
 /** A morph leaves alone what is typed: the words that have just arrived must not stay as if they had not. */
@@ -54,7 +62,8 @@ function emptyWhatArrived(event: HtmxEvent): void {
 /** What a page asks for by itself fails quietly; only what a person did is answered. */
 function isQuiet({ sourceEvent }: Context): boolean {
   const type = sourceEvent?.type ?? ""
-  return ["load", "revealed", "intersect", "every"].includes(type) || type.startsWith("live:")
+  const own = ["load", "revealed", "intersect", "every", "mh-editor:saved"]
+  return own.includes(type) || type.startsWith("live:")
 }
 
 function sayLost(event: Event): void {

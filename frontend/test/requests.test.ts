@@ -54,3 +54,18 @@ test.each([
   swapped(ctx)
   expect(words()).toEqual(["words", "words"])
 })
+
+function answered(status: number, by: string): Record<string, string> {
+  const hx: Record<string, string> = { redirect: "/account/login/" }
+  const ctx = { response: { status }, hx, sourceEvent: new Event(by) }
+  document.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }))
+  return hx
+}
+
+test.each(["live:authors", "mh-editor:saved", "load", "input"])("%s leads nobody away to sign in", (by) => {
+  expect(answered(401, by)).toEqual({ reswap: "none" })
+})
+
+test("who does something without a session is led to sign in", () => {
+  expect(answered(401, "submit")).toEqual({ redirect: "/account/login/" })
+})

@@ -144,6 +144,10 @@ def test_what_was_typed_survives_an_expired_session(someone: Hall) -> None:
     mei = someone("mei")
     declare(mei, "plan the holidays of twelve", "Nobody finds out on Friday.", "Warehouse North")
     mei.context.clear_cookies(name="sessionid")
+    with mei.expect_response(lambda answer: answer.status == 401):
+        mei.get_by_label("I need to…").press("End")
+        mei.keyboard.type(" people")
+    expect(mei.get_by_label("I need to…")).to_be_focused()
     mei.get_by_role("button", name="Ask").click()
     mei.get_by_label("E-mail").fill("mei@ferrow.example")
     mei.get_by_label("Password").fill(PASSWORD)
@@ -151,7 +155,7 @@ def test_what_was_typed_survives_an_expired_session(someone: Hall) -> None:
     mei.get_by_role("button", name="Come in").click()
 
     mei.wait_for_url("**/needs/new/")
-    expect(mei.get_by_label("I need to…")).to_have_value("plan the holidays of twelve")
+    expect(mei.get_by_label("I need to…")).to_have_value("plan the holidays of twelve people")
     expect(mei.get_by_role("checkbox", name="Warehouse North")).to_be_checked()
     send(mei)
     expect(mei.get_by_text("Nobody finds out on Friday.")).to_be_visible()
