@@ -62,9 +62,12 @@ function answered(status: number, by: string): Record<string, string> {
   return hx
 }
 
-test.each(["live:authors", "mh-editor:saved", "load", "input"])("%s leads nobody away to sign in", (by) => {
-  expect(answered(401, by)).toEqual({ reswap: "none" })
-})
+test.each(["live:authors", "mh-editor:saved", "load", "input"])(
+  "%s leads nobody away to sign in",
+  (by) => {
+    expect(answered(401, by)).toEqual({ reswap: "none" })
+  },
+)
 
 test("who does something without a session is led to sign in", () => {
   expect(answered(401, "submit")).toEqual({ redirect: "/account/login/" })
