@@ -17,6 +17,8 @@ from .serving import serving
 from .setting import a_copy_of
 
 AT_ONCE = (1, 4, 16)
+# Each number of people comes so often, in turns; the best counts: what else runs on the machine comes and goes.
+TIMES = 2
 GAIN = 1.5
 # What a measurement wobbles by, when nothing else runs.
 NOISE = 0.95
@@ -41,7 +43,7 @@ def _measure(data: Path, processes: tuple[int, ...], seconds: float) -> Iterator
     best: dict[int, float] = {}
     for count in processes:
         rates = []
-        for at_once, told, cpu in _rounds(data, count, seconds):
+        for at_once, (told, cpu) in _rounds(data, count, seconds).items():
             who = f"{count} process{'es' if count > 1 else ''}, {at_once} at once"
             rates.append(told.rate)
             yield Figure(who, told.rate, "pages a second")
@@ -61,18 +63,22 @@ def _measure(data: Path, processes: tuple[int, ...], seconds: float) -> Iterator
         yield Figure("two processes for one, 16 at once", gain, "times", target=GAIN, at_least=True)
 
 
-def _rounds(data: Path, processes: int, seconds: float) -> Iterator[tuple[int, Told, float]]:
+def _rounds(data: Path, processes: int, seconds: float) -> dict[int, tuple[Told, float]]:
+    """By how many were there at once: the best round, and the CPU that the server took for it."""
     from .tour import tour
 
     stops = [(client.cookies["sessionid"].value, path) for _, client, path in tour()]
     asks = in_turns(lambda n: Ask(stops[n % len(stops)][1], stops[n % len(stops)][0]))
     with serving(data, processes=processes) as server:
         asyncio.run(crowd(server.port, asks, at_once=8, seconds=30, most=8 * len(stops)))
-        for at_once in AT_ONCE:
+        best: dict[int, tuple[Told, float]] = {}
+        for at_once in AT_ONCE * TIMES:
             cpu = server.cpu_seconds
             told = asyncio.run(crowd(server.port, asks, at_once=at_once, seconds=seconds))
             assert not told.failures, told.failures[0]
-            yield at_once, told, server.cpu_seconds - cpu
+            if at_once not in best or told.rate > best[at_once][0].rate:
+                best[at_once] = told, server.cpu_seconds - cpu
+    return best
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-LONGEST_START: Final = 60.0
+LONGEST_START: Final = 180.0
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 

@@ -60,10 +60,12 @@ def _start(data: Path) -> tuple[float, float]:
             command, env=os.environ | {"MANYHANDS_DATA": str(data)}, stdout=log, stderr=log
         ) as process,
     ):
-        wait_for(f"http://localhost:{port}/", process, pause=0.005)
-        wall = time.perf_counter() - began
-        cpu = sum(cpu_of(pid) for pid in tree_of(process.pid))
-        process.terminate()
+        try:
+            wait_for(f"http://localhost:{port}/", process, pause=0.005)
+            wall = time.perf_counter() - began
+            cpu = sum(cpu_of(pid) for pid in tree_of(process.pid))
+        finally:  # whoever leaves this block waits for its end
+            process.terminate()
     return wall, cpu
 
 
