@@ -22,7 +22,6 @@ from tests.journeys.installation import drop_database, new_database
 from tests.journeys.post import PostOffice, open_post_office
 
 from . import outages
-from .keeping import keep_and_take_back
 from .machine import Estate
 from .people import Colleague, Ledger
 from .writers import Written, write_until
@@ -138,9 +137,6 @@ def _work_under_blows(
         else:
             hitting.start()
         hitting.join()
-        if not asked.short:
-            outcome.seen.append("a backup made while people work is taken back, and compared")
-            outcome.losses += keep_and_take_back(estate)
     finally:
         over.set()
     for one in colleagues:
