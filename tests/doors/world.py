@@ -135,7 +135,7 @@ def _needs(cast: Any, parts: dict[str, Person], things: dict[str, Any]) -> dict[
     course = find_answer(things["hidden_course"].pk, parts["manager"])
     proposal = needs.propose_answer(hidden, answer=course, by=parts["manager"])
     other = a_need(parts["inside"], "paint the gate")
-    two = [a_need(cast.nora, f"oil the {part} of the gate", cast.north) for part in ("top", "foot")]
+    two = [a_need(cast.nora, f"grease gate hinges {n}", cast.north) for n in (1, 2)]
     pair = NeedPair.objects.create(one=two[0], other=two[1], shared=["gate"], found_at=now())
     return {
         "pair": pair,
