@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+
+from manyhands.kernel.words import gettext
 
 Kinds = Callable[[], Sequence[Mapping[str, Any]]]
 _kinds: dict[str, Kinds] = {}

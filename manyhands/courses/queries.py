@@ -26,6 +26,8 @@ SHORT_MINUTES: Final = 5
 # So long after a letter to its keeper, a course is left alone by those who look after others.
 QUIET_DAYS: Final = 5
 _OUT: Final = Q(state=CourseState.RELEASED)
+# What a line says of a keeper: face, name, and whether they still work here.
+KEEPER: Final = ("keeper__name", "keeper__photo_id", "keeper__is_active")
 
 
 # One person's
@@ -95,29 +97,36 @@ def sleeping_drafts(groups: Collection[int] | None = None, days: int = 14) -> Qu
 
     ``need_waiting`` says whether a need waits for it.
     """
-    return with_authors(_asleep(groups, now() - timedelta(days=days)))
+    asleep = _asleep(now() - timedelta(days=days))
+    if groups is not None:
+        members = Membership.objects.filter(group__in=Group.objects.below(list(groups)))
+        asleep = asleep.filter(keeper__in=members.values("person_id"))
+    return with_authors(asleep)
 
 
 def waking(groups: Collection[int] | None, *, days: int, limit: int) -> list[Course]:
-    """The first few of them with their keepers, for a list that shows no co-authors; not whom one just wrote to."""
-    since, quiet = now() - timedelta(days=days), quiet_since()
-    if groups is None:
-        return _asleep_anywhere(since, quiet, limit=limit)
-    rows = not_written_about(_asleep(groups, since), quiet).select_related("keeper")
-    return list(rows[:limit])
+    """The first few of them with their keepers, who are in exactly these groups, for a list that shows no co-authors;
+    not whom one just wrote to."""
+    return _waking(groups, now() - timedelta(days=days), quiet_since(), limit=limit)
 
 
 @kept_query
-def _asleep_anywhere(since: datetime, quiet: datetime, *, limit: int) -> QuerySet[Course]:
-    rows = not_written_about(_asleep(None, since), quiet)
-    return rows.select_related("keeper")[:limit]
+def _waking(
+    groups: Collection[int] | None, since: datetime, quiet: datetime, *, limit: int
+) -> QuerySet[Course]:
+    rows = not_written_about(_asleep(since), quiet)
+    if groups is not None:
+        members = Membership.objects.filter(group__in=groups).values("person_id")
+        rows = rows.filter(keeper__in=members)
+    return rows.select_related("keeper").only("title", "edited_at", *KEEPER)[:limit]
 
 
 @kept_query
 def waiting_links(course_ids: list[int]) -> QuerySet[NeedLink]:
     """Which needs wait for these courses."""
     waiting = NeedLink.objects.filter(course__in=course_ids, need__state__in=WAITING)
-    return waiting.select_related("need").order_by("need_id")
+    lines = waiting.select_related("need").only("course", "need__statement", "need__waiting_count")
+    return lines.order_by("need_id")
 
 
 def quiet_since() -> datetime:
@@ -131,13 +140,10 @@ def not_written_about(courses: QuerySet[Course], since: datetime) -> QuerySet[Co
     return courses.filter(~Exists(letters.filter(written_at__gt=since)))
 
 
-def _asleep(groups: Collection[int] | None, since: datetime) -> QuerySet[Course]:
+def _asleep(since: datetime) -> QuerySet[Course]:
     asleep = Course.objects.filter(
         state=CourseState.DRAFT, edited_at__lt=since, imported__isnull=True
     )
-    if groups is not None:
-        members = Membership.objects.filter(group__in=Group.objects.below(list(groups)))
-        asleep = asleep.filter(keeper__in=members.values("person_id"))
     waiting = NeedLink.objects.filter(
         course=OuterRef("pk"), need__in=Need.objects.waiting().values("pk")
     )

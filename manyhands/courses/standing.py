@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import ngettext
 
 from .models import Course, CourseState, Freshness
 

@@ -62,27 +62,27 @@ def said_by(person: Person, limit: int = 10) -> list[Item]:
 def unanswered(
     groups: Collection[int] | None = None, hours: int = 0, limit: int = 25
 ) -> list[Item]:
-    """Questions without a word for so long, on courses kept by people of these groups or below (None: all)."""
-    since = now() - timedelta(hours=hours)
-    if groups is None:
-        return _silent(since, limit=limit)
-    silent = Item.objects.unanswered().filter(said_at__lte=since)
-    return list(_with_course(_kept_in(silent, groups)).order_by("said_at", "pk")[:limit])
+    """Questions without a word for so long, on courses kept by people of exactly these groups (None: all)."""
+    return _silent(groups, now() - timedelta(hours=hours), limit=limit)
 
 
 # What one line of a list says of a question.
 _LINE: Final = (
-    *("kind", "said_at", "text", "quote", "is_nameless", "course__title", "course__keeper__name"),
-    *("course__keeper__photo", "person__name", "person__photo"),
+    *("kind", "said_at", "text", "quote", "is_nameless"),
+    *("course__title", "person__name", "person__photo"),
 )
 
 
 @kept_query
-def _silent(since: datetime, *, limit: int) -> QuerySet[Item]:
+def _silent(groups: Collection[int] | None, since: datetime, *, limit: int) -> QuerySet[Item]:
     silent = Item.objects.unanswered().filter(said_at__lte=since).order_by("said_at", "pk")
+    if groups is not None:
+        members = Membership.objects.filter(group__in=groups).values("person_id")
+        silent = silent.filter(course__keeper__in=members)
     # The few are found before their courses and people are gathered.
     some = Item.objects.filter(pk__in=silent.values("pk")[:limit])
-    return _with_course(some).order_by("said_at", "pk").only(*_LINE)
+    lines = some.select_related("course", "person").only(*_LINE)
+    return lines.order_by("said_at", "pk")
 
 
 def no_answers(groups: Collection[int] | None = None, limit: int = 25) -> list[Item]:

@@ -9,19 +9,18 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, Required, TypedDict
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from manyhands.courses.models import DOUBTFUL_FROM, SLEEPING_DAYS, Course
-from manyhands.courses.queries import not_written_about, quiet_since, waiting_links, waking
+from manyhands.courses.queries import KEEPER, not_written_about, quiet_since, waiting_links, waking
 from manyhands.feedback.models import Item, ItemKind
-from manyhands.feedback.models.item import OPEN
 from manyhands.feedback.queries import unanswered
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.text import shorten
+from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import ngettext
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.pairs import undecided_pairs
 from manyhands.needs.queries import looked_after_by_nobody, replies_no
@@ -112,27 +111,27 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
     open_ones = [need for need in needs if not need.is_restricted]
     topics = {need.pk: {topic["id"] for topic in need.summary["topics"]} for need in open_ones}
     links = _knowing({pk for some in topics.values() for pk in some})
-    ids, people = list(topics), list({link.person_id for link in links})
     taken = {(need.pk, need.declarer_id) for need in open_ones}
-    taken |= set(_involved(ids, people))
+    taken |= set(_involved(list(topics), list({person_id for _topic_id, person_id, *_ in links})))
     first: dict[int, Person] = {}
-    for link in links:  # the oldest first
+    for topic_id, person_id, name, photo_id in links:  # the oldest first
         for need_id, its_topics in topics.items():
-            known = link.topic_id in its_topics and link.person_id != besides.pk
-            if known and need_id not in first and (need_id, link.person_id) not in taken:
-                first[need_id] = link.person
+            known = topic_id in its_topics and person_id != besides.pk
+            if known and need_id not in first and (need_id, person_id) not in taken:
+                # As much of a person as a face, a name and a button need: a hundred are looked at, a few are shown.
+                first[need_id] = Person(pk=person_id, name=name, photo_id=photo_id)
     return first
 
 
 @kept_query
-def _knowing(topic_ids: set[int]) -> QuerySet[TopicLink]:
-    """Of each topic the few who said first that they can explain it."""
+def _knowing(topic_ids: set[int]) -> QuerySet[TopicLink, tuple[int, int, str, int | None]]:
+    """Of each topic the few who said first that they can explain it: topic, person, name, photo."""
     place = Window(RowNumber(), partition_by=F("topic"), order_by=F("pk").asc())
     links = TopicLink.objects.filter(
         topic__in=topic_ids, relation=Relation.EXPLAIN, person__is_active=True
     )
     few = links.annotate(place=place).filter(place__lte=FIRST_ASKED)
-    return few.select_related("person").only("topic", *_face("person")).order_by("pk")
+    return few.order_by("pk").values_list("topic", "person", "person__name", "person__photo")
 
 
 @kept_query
@@ -143,11 +142,6 @@ def _involved(need_ids: list[int], people: list[int]) -> QuerySet[Any, tuple[int
     return backing.values_list("need_id", "person_id").union(
         named.values_list("need_id", "nominee_id"), all=True
     )
-
-
-def _face(path: str) -> list[str]:
-    """The columns of a person that a face and a name need: most of these are looked at, and few are shown."""
-    return [f"{path}__{column}" for column in ("name", "photo_id")]
 
 
 def _needs_without_voice(needs: list[Need]) -> Iterable[Act]:
@@ -292,12 +286,16 @@ def _to_its_keeper(course: Course, coach: Person, label: str) -> _Button:
 
 @kept_query
 def _doubted(groups: list[int] | None, quiet: datetime) -> QuerySet[Course, Any]:
-    said = Q(items__kind=ItemKind.OUTDATED, items__state__in=OPEN)
     kept = _kept_in(Course.objects.released().filter(outdated_count__gte=DOUBTFUL_FROM), groups)
-    kept = not_written_about(kept, quiet)
-    told = Count("items__person", filter=said, distinct=True)
-    rows = kept.select_related("keeper").annotate(told=told).order_by("-outdated_count", "pk")
-    return rows[:EACH]
+    rows = not_written_about(kept, quiet).annotate(told=_told()).select_related("keeper")
+    return rows.only("title", *KEEPER).order_by("-outdated_count", "pk")[:EACH]
+
+
+def _told() -> Coalesce:
+    """How many people say so; counted for the few courses that are shown."""
+    said = Item.objects.filter(course=OuterRef("pk"), kind=ItemKind.OUTDATED).open()
+    people = said.order_by().values("course").annotate(n=Count("person", distinct=True))
+    return Coalesce(Subquery(people.values("n")), 0)
 
 
 def _kept_in(courses: QuerySet[Course], groups: list[int] | None) -> QuerySet[Course]:

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now, today
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import ngettext
 from manyhands.people.models import Person
 from manyhands.web.filters import ago_words, date_in_words, duration
 from manyhands.web.links import url

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
 from manyhands.kernel.text import fold, shorten
+from manyhands.kernel.words import gettext as _
 from manyhands.needs.answers import AnswerCard, brief_answers_of
 from manyhands.needs.models import Need
 from manyhands.needs.queries import backed_among

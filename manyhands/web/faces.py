@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from markupsafe import Markup, escape
+
+from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import ngettext
 
 SIZES: Final = {"": "", "large": " is-large", "huge": " is-huge"}
 

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy
 from markupsafe import Markup, escape
 
 from manyhands.kernel.clock import now, today
 from manyhands.kernel.text import shorten
+from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import ngettext
 
 from . import dates
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest
 
-from .templating import jinja
+from .templating import csrf_input, jinja
 
 
 def toast(request: HttpRequest, words: str, *, undo: str = "") -> None:
@@ -18,7 +18,5 @@ def waiting_toasts(request: HttpRequest) -> str:
     waiting = list(messages.get_messages(request))
     if not waiting:
         return ""
-    from django.template.backends.utils import csrf_input_lazy
-
     template = jinja().get_template("ui/toasts_oob.html")
-    return template.render(toasts=waiting, csrf_input=csrf_input_lazy(request))
+    return template.render(toasts=waiting, csrf_input=csrf_input(request))

@@ -95,7 +95,7 @@ def test_a_coach_sees_questions_without_a_word(cast):
     answered = a_question(cast.leo, course, "And on Sundays?")
     actions.answer_item(answered, text="Never.", by=cast.amara)
 
-    for groups in (None, [cast.care.pk], [cast.root.pk]):
+    for groups in (None, [cast.care.pk], cast.hana.coached):
         assert [item.pk for item in queries.unanswered(groups)] == [silent.pk]
     assert not queries.unanswered([cast.north.pk])
     assert not queries.unanswered(hours=20)

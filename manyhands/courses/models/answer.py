@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.db import models
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
 from .course import Course
 
 
-class NeedLink(models.Model):
+class NeedLink(QuickToLoad):
     """A course linked to a need: who, when, and whether it was made for it or found."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="links")

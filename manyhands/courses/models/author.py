@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 from .course import Course
 
 
-class CoAuthor(models.Model):
+class CoAuthor(QuickToLoad):
     """Somebody who writes, releases and answers beside the keeper."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="coauthors")

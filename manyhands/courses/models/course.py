@@ -6,13 +6,14 @@ from typing import Final, Self
 from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.clock import today
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.needs.models import Need
 from manyhands.people.models import Group, Person, Topic
+from manyhands.web.links import url
 
 
 class CourseState(models.TextChoices):
@@ -130,7 +131,7 @@ def _shared_with(person: Person) -> RawSQL:
     return RawSQL(sql, [person.pk])  # noqa: S611 - only a number, as a parameter
 
 
-class Course(models.Model):
+class Course(QuickToLoad):
     """The unit of teaching: a short document of blocks, with a live draft and numbered releases.
 
     Title, goal and "for whom" are the first nodes of the draft's document, mirrored here when it is saved.
@@ -186,6 +187,7 @@ class Course(models.Model):
             models.Index(fields=["state", "-released_at", "-id"], name="course_newest"),
             models.Index(fields=["keeper", "-edited_at"], name="course_of_keeper"),
             models.Index(fields=["state", "valid_until"], name="course_by_end"),
+            models.Index(fields=["state", "-outdated_count", "id"], name="course_doubted"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -204,7 +206,7 @@ class Course(models.Model):
         return f"#{self.pk} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:course", args=[self.pk])
+        return url("learning:course", self.pk)
 
     @property
     def room_key(self) -> str:

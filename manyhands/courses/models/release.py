@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
+from manyhands.web.links import url
 
 from .course import Course
 
@@ -14,7 +15,7 @@ class ReleaseSize(models.TextChoices):
     MAJOR = "major", _("Major")
 
 
-class Release(models.Model):
+class Release(QuickToLoad):
     """One numbered, immutable edition of a course: what learners read."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="releases")
@@ -39,10 +40,10 @@ class Release(models.Model):
         return f"release {self.number} of {self.course_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:release", args=[self.course_id, self.number])
+        return url("learning:release", self.course_id, self.number)
 
 
-class ReleaseBlock(models.Model):
+class ReleaseBlock(QuickToLoad):
     """One block of a release, frozen: differences, search, statistics and anchors are computed from it."""
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="blocks")

@@ -6,12 +6,13 @@ from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.courses.models import Course, Release
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.needs.models import CheckIn
 from manyhands.people.models import Membership, Person
+from manyhands.web.links import url
 
 
 class ItemKind(models.TextChoices):
@@ -77,7 +78,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return rows.select_related("course__keeper", "person", "done_in").get(pk=pk)
 
 
-class Item(models.Model):
+class Item(QuickToLoad):
     """What somebody said about a course at an exact place, and what becomes of it.
 
     The anchor is the block's id, the quoted words and what stood before and after them, on the release they read.
@@ -132,7 +133,7 @@ class Item(models.Model):
         return f"#{self.pk} {self.kind} on {self.course_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:item", args=[self.pk])
+        return url("feedback:item", self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +158,7 @@ class Item(models.Model):
         self.state, self.moved_at = state, at
 
 
-class Comment(models.Model):
+class Comment(QuickToLoad):
     """One answer or remark in an item's thread."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="comments")

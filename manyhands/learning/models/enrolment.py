@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import models
 
 from manyhands.courses.models import Course, Release
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SAME_VISIT: Final = timedelta(minutes=10)
 
 
-class Enrolment(models.Model):
+class Enrolment(QuickToLoad):
     """A person takes a course: where they are, and what they have read of it.
 
     ``finished`` is the last release read to its end; it stays whatever happens to the course.

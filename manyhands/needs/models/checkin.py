@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 from .need import Need, NeedState
@@ -43,7 +44,7 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         return self.filter(replied_at__isnull=False).exclude(reply=Reply.NOT_READ)
 
 
-class CheckIn(models.Model):
+class CheckIn(QuickToLoad):
     """ "Did it solve your need?", put to one person who waited, once per wave and round.
 
     ``round`` counts the need's reopenings: a need answered anew is asked about anew.

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Final, Self
 
 from django.db import connection, models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.loading import QuickToLoad
+from manyhands.kernel.words import gettext
 from manyhands.people.models import Group, Person, Topic
+from manyhands.web.links import url
 
 if TYPE_CHECKING:
     from .backing import Backing
@@ -111,7 +113,7 @@ def _backings() -> models.QuerySet[Backing]:
     return Backing.objects.all()
 
 
-class Need(models.Model):
+class Need(QuickToLoad):
     """Something people want to be able to do and can't yet."""
 
     declarer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="declared_needs")
@@ -189,12 +191,12 @@ class Need(models.Model):
         return f"#{self.pk} {self.statement}"
 
     def get_absolute_url(self) -> str:
-        return reverse("needs:need", args=[self.pk])
+        return url("needs:need", self.pk)
 
     @property
     def title(self) -> str:
         """The need as a sentence: "I need to hand over a night shift"."""
-        return str(_("I need to %(statement)s")) % {"statement": self.statement}
+        return gettext("I need to %(statement)s") % {"statement": self.statement}
 
     @property
     def is_waiting(self) -> bool:

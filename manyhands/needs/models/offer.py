@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 from .need import Need
@@ -48,7 +49,7 @@ class NominationState(models.TextChoices):
     PASSED_ON = "passed_on", _("Passed on")
 
 
-class Nomination(models.Model):
+class Nomination(QuickToLoad):
     """ "She knows this": somebody is named, and says yes, a polite no, or passes it on."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="nominations")

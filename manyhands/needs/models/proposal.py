@@ -3,12 +3,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 from .need import Need
 
 
-class AnswerProposal(models.Model):
+class AnswerProposal(QuickToLoad):
     """ "This already answers it": an existing course, named by anyone, confirmed by the declarer.
 
     ``answer_id``, ``answer_title`` and ``answer_url`` name what lies above this floor without knowing it.

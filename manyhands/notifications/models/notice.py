@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.people.models import Person
 
 
@@ -16,7 +17,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(mail_wanted=True, mail=None)
 
 
-class Notice(models.Model):
+class Notice(QuickToLoad):
     """One event told to one person, exactly once. The sentence is made when shown, from ids and words in ``facts``."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")

@@ -11,12 +11,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.loading import QuickToLoad
 from manyhands.kernel.text import fold, initials
 from manyhands.media.models import Asset
+from manyhands.web.links import url
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -63,7 +64,7 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
         return found
 
 
-class Person(AbstractBaseUser):
+class Person(QuickToLoad, AbstractBaseUser):
     """Somebody who belongs to the organisation, or did."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -112,7 +113,7 @@ class Person(AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person", args=[self.pk])
+        return url("people:person", self.pk)
 
     @property
     def initials(self) -> str:
@@ -129,11 +130,11 @@ class Person(AbstractBaseUser):
 
     @property
     def photo_url(self) -> str:
-        return reverse("people:photo", args=[self.pk, self.photo_id]) if self.photo_id else ""
+        return url("people:photo", self.pk, self.photo_id) if self.photo_id else ""
 
     @property
     def portrait_url(self) -> str:
-        return reverse("people:portrait", args=[self.pk, self.photo_id]) if self.photo_id else ""
+        return url("people:portrait", self.pk, self.photo_id) if self.photo_id else ""
 
     @property
     def is_coach(self) -> bool:

@@ -5,6 +5,8 @@ from typing import Any, Self
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from manyhands.kernel.loading import QuickToLoad
+
 from .person import Person
 
 
@@ -17,7 +19,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         self.delete()
 
 
-class Session(AbstractBaseSession):
+class Session(QuickToLoad, AbstractBaseSession):
     """One browser in which somebody is signed in; a stranger's too, while they sign in.
 
     The key is the digest of what the browser holds, so that a copy of this table opens nothing.

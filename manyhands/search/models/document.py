@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.loading import QuickToLoad
+
 
 class DocumentKind(models.TextChoices):
     NEED = "need", _("Need")
@@ -12,7 +14,7 @@ class DocumentKind(models.TextChoices):
     PERSON = "person", _("Person")
 
 
-class Document(models.Model):
+class Document(QuickToLoad):
     """One thing that can be found. ``title_words`` and ``body_words`` are folded: no case, no accents.
 
     A block belongs to its course (``object_id``) and is told apart by ``place``. The engines' own index

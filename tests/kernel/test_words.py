@@ -1,0 +1,36 @@
+"""Words looked up once per language."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from manyhands.kernel import words
+
+
+@pytest.fixture
+def bavarian(monkeypatch):
+    """Another language, as far as Django's catalogues are asked."""
+    plain = translation.gettext
+
+    def said(message):
+        return f"{message}, gell" if translation.get_language() == "de" else plain(message)
+
+    monkeypatch.setattr(translation, "gettext", said)
+    words._said.cache_clear()
+    yield
+    words._said.cache_clear()
+
+
+def test_each_language_keeps_its_own(bavarian):
+    with translation.override("en-gb"):
+        assert words.gettext("Read it") == "Read it"
+    with translation.override("de"):
+        assert words.gettext("Read it") == "Read it, gell"
+    with translation.override("en-gb"):
+        assert words.gettext("Read it") == "Read it"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "%(n)d day"), (2, "%(n)d days")])
+def test_one_and_many(number, said):
+    assert words.ngettext("%(n)d day", "%(n)d days", number) == said
