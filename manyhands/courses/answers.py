@@ -15,9 +15,11 @@ from manyhands.people.models import Person
 from manyhands.web.links import url
 
 from .models import CoAuthor, Course, CourseState, NeedLink
+from .queries import CARD
 from .standing import standing_of
 
 MOST_NAMED: Final = 12
+_CARD: Final = tuple(f"course__{column}" for column in CARD)
 
 
 def answers_of(need_ids: Collection[int], person: Person) -> Mapping[int, Sequence[AnswerCard]]:
@@ -49,7 +51,8 @@ def _links(need_ids: list[int], person: Person) -> QuerySet[NeedLink]:
     # Of the few that are linked: whatever else the person can see need not be gathered first.
     some = Course.objects.filter(pk__in=linked.values("course_id"))
     links = linked.filter(course__in=some.visible_to(person).values("pk"))
-    return links.select_related("course__keeper").order_by("course__released_at", "pk")
+    cards = links.select_related("course__keeper").only("need", *_CARD)
+    return cards.order_by("course__released_at", "pk")
 
 
 def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:

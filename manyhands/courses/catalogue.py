@@ -13,7 +13,7 @@ from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Person, Topic
 
 from .models import CoAuthor, Course, CourseState
-from .queries import SHORT_MINUTES, new_for
+from .queries import CARD, SHORT_MINUTES, new_for
 from .reading import changed_for
 from .standing import Standing, standing_of
 
@@ -66,7 +66,7 @@ def courses_for(person: Person, choice: Choice) -> QuerySet[Course]:
         around = {*choice.group.lineage, *_below(choice.group)}
         reached = Course.audience.through.objects.filter(group_id__in=around)
         courses = courses.filter(pk__in=reached.values("course_id"))
-    return courses.select_related("keeper")
+    return courses.select_related("keeper").only(*CARD)
 
 
 def page_of(person: Person, choice: Choice) -> tuple[list[Course], bool]:

@@ -28,6 +28,13 @@ QUIET_DAYS: Final = 5
 _OUT: Final = Q(state=CourseState.RELEASED)
 # What a line says of a keeper: face, name, and whether they still work here.
 KEEPER: Final = ("keeper__name", "keeper__photo_id", "keeper__is_active")
+# What a row of a list says of a course, and where it stands; half of a course's columns are for its own page.
+CARD: Final = (
+    *("title", "for_whom", "state", "minutes", "release_count", "edited_at", "released_at"),
+    *("valid_from", "valid_until", "end_reason", "check_on", "outdated_count"),
+    *("solved_yes_count", "solved_asked_count", "useful_count"),
+    *KEEPER,
+)
 
 
 # One person's
@@ -58,7 +65,8 @@ def because_you_asked(person: Person, *, limit: int = 5) -> QuerySet[Course]:
     linked = NeedLink.objects.filter(Q(need__in=asked) | Q(need__in=backed))
     found = Course.objects.released().filter(pk__in=linked.values("course_id"))
     readable = found.readable_by(person).exclude(keeper=person)
-    return readable.select_related("keeper").order_by("-released_at", "-pk")[:limit]
+    cards = readable.select_related("keeper").only(*CARD)
+    return cards.order_by("-released_at", "-pk")[:limit]
 
 
 def new_for(person: Person) -> QuerySet[Course]:
@@ -160,6 +168,22 @@ def orphaned(person: Person) -> QuerySet[Course]:
 # A course's
 
 
+def find_known(course_id: int, person: Person) -> Course | None:
+    """The course, with its authors, as far as the person can open it in some way. Two queries."""
+    found = _known(course_id, person)
+    if not found:
+        return None
+    know_coauthors(found[0])
+    return found[0]
+
+
+@kept_query
+def _known(course_id: int, person: Person) -> QuerySet[Course]:
+    known = Course.objects.known_to(person).filter(pk=course_id)
+    # The document stands frozen in the release's blocks; it is long, and few ask for it.
+    return known.select_related("keeper", "current").defer("current__document")
+
+
 def readers_of(course: Course) -> QuerySet[Person]:
     """Who it is for, as colleagues would count them."""
     return audience_of(course).people()
@@ -167,7 +191,12 @@ def readers_of(course: Course) -> QuerySet[Person]:
 
 def needs_seen_by(course: Course, person: Person) -> list[Need]:
     """The needs it is written for, of those that this person may know."""
-    return list(Need.objects.visible_to(person).filter(links__course=course).order_by("pk"))
+    return _needs_seen(course.pk, person)
+
+
+@kept_query
+def _needs_seen(course_id: int, person: Person) -> QuerySet[Need]:
+    return Need.objects.visible_to(person).filter(links__course=course_id).order_by("pk")
 
 
 def releases_of(course: Course) -> list[tuple[Release, list[Person]]]:

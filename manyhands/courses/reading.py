@@ -42,4 +42,4 @@ def opened_by(person: Person) -> QuerySet[Any, Any] | None:
 
 
 def changed_for(person: Person, course_ids: Collection[int]) -> set[int]:
-    return _known.changed(person, course_ids) if course_ids else set()
+    return _known.changed(person, course_ids)

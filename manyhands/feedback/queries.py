@@ -19,6 +19,11 @@ from .models.item import OPEN
 
 PAGE: Final = 25
 WAITING: Final = "waiting"
+# What one line of a list says of a question.
+_LINE: Final = (
+    *("kind", "said_at", "text", "quote", "is_nameless"),
+    *("course__title", "person__name", "person__photo"),
+)
 
 
 # One author's
@@ -27,7 +32,8 @@ WAITING: Final = "waiting"
 @kept_query
 def questions_waiting_for(person: Person, *, limit: int = 25) -> QuerySet[Item]:
     """Questions on courses that this person writes to which nobody has said a word, the oldest first."""
-    return _with_course(_unanswered_for(person)).order_by("said_at", "pk")[:limit]
+    rows = _unanswered_for(person).select_related("course", "person").only(*_LINE)
+    return rows.order_by("said_at", "pk")[:limit]
 
 
 def people_waiting_for(person: Person) -> int:
@@ -64,13 +70,6 @@ def unanswered(
 ) -> list[Item]:
     """Questions without a word for so long, on courses kept by people of exactly these groups (None: all)."""
     return _silent(groups, now() - timedelta(hours=hours), limit=limit)
-
-
-# What one line of a list says of a question.
-_LINE: Final = (
-    *("kind", "said_at", "text", "quote", "is_nameless"),
-    *("course__title", "person__name", "person__photo"),
-)
 
 
 @kept_query

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -39,6 +40,13 @@ class CarryOn:
         return f"{here}#block-{self.block_id}" if self.block_id else here
 
 
+# What a line says of a course to go on with.
+_LINE: Final = (
+    *("course__title", "course__minutes", "finished__number"),
+    *("position", "opened_at", "seen_at"),
+)
+
+
 def carry_on(person: Person, limit: int = 5) -> list[CarryOn]:
     """What this person has begun, and what changed since they read it; what they saw last first."""
     rows = _gone_on_with(person, limit=limit)
@@ -48,17 +56,22 @@ def carry_on(person: Person, limit: int = 5) -> list[CarryOn]:
 @kept_query
 def _gone_on_with(person: Person, *, limit: int) -> QuerySet[Enrolment]:
     mine = Enrolment.objects.filter(person=person, course__state=CourseState.RELEASED)
-    mine = mine.filter(course__in=Course.objects.readable_by(person).values("pk"))
-    waiting = mine.filter(Q(finished=None) | _has_changed())
-    rows = waiting.select_related("course__current", "course__keeper", "finished")
-    rows = rows.defer("course__current__document", "finished__document", "finished__outline")
+    # Asked of the few that they opened: whatever else they can read need not be gathered first.
+    readable = Course.objects.readable_by(person).filter(pk=OuterRef("course"))
+    waiting = mine.filter(Q(finished=None) | _has_changed(), Exists(readable))
+    rows = waiting.select_related("course", "finished").only(*_LINE)
     return rows.order_by("-seen_at")[:limit]
 
 
 def changed_since_read(person: Person, course_ids: Collection[int]) -> set[int]:
     """Of these courses, those with a major release after the one that the person finished."""
+    return set(_changed(person, list(course_ids)))
+
+
+@kept_query
+def _changed(person: Person, course_ids: list[int]) -> QuerySet[Enrolment, int]:
     read = Enrolment.objects.filter(person=person, course__in=course_ids, finished__isnull=False)
-    return set(read.filter(_has_changed()).values_list("course_id", flat=True))
+    return read.filter(_has_changed()).values_list("course_id", flat=True)
 
 
 def opened_ids(person: Person) -> QuerySet[Enrolment, int]:

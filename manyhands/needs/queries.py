@@ -14,6 +14,7 @@ from manyhands.people.models import Group, Person, Relation, TopicLink
 
 from .answers import authors_of
 from .models import (
+    WAITING,
     AnswerProposal,
     Backing,
     CheckIn,
@@ -113,16 +114,17 @@ def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
 @kept_query
 def _named(person: Person, *, limit: int) -> QuerySet[Nomination]:
     asked = Nomination.objects.filter(nominee=person, state=NominationState.ASKED)
-    waiting = asked.filter(need__in=Need.objects.waiting().values("pk"))
+    waiting = asked.filter(need__state__in=WAITING)
     return waiting.select_related("need", "nominated_by").order_by("-nominated_at")[:limit]
 
 
 @kept_query
 def _proposed(person: Person, *, limit: int) -> QuerySet[AnswerProposal]:
     """To be confirmed by the declarer; who has left: by any backer."""
-    mine = Q(need__declarer=person) | Q(need__declarer=None, need__backings__person=person)
+    backed = Backing.objects.filter(person=person).values("need_id")
+    mine = Q(need__declarer=person) | Q(need__declarer=None, need__in=backed)
     undecided = AnswerProposal.objects.filter(mine, confirmed_at=None, refused_at=None)
-    waiting = undecided.filter(need__in=Need.objects.waiting().values("pk"))
+    waiting = undecided.filter(need__state__in=WAITING)
     return waiting.select_related("need", "proposed_by").order_by("-proposed_at")[:limit]
 
 

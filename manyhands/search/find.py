@@ -31,6 +31,9 @@ FEW: Final = 8
 # So many places of one course are enough: the rest is found inside it.
 PLACES: Final = 3
 
+# What a line says of a need, here and beside "I need to…"; of everything else it says less.
+NEED: Final = ("statement", "state", "declarer_id", "declared_at", "waiting_count")
+
 Thing = Need | Course | Item | Person
 
 
@@ -153,20 +156,22 @@ def _documents(ids: list[int]) -> QuerySet[Document]:
 
 @kept_query
 def _courses(ids: list[int], by: Person) -> QuerySet[Course]:
-    return Course.objects.readable_by(by).released().select_related("keeper").filter(pk__in=ids)
+    found = Course.objects.readable_by(by).released().filter(pk__in=ids)
+    return found.select_related("keeper").only("title", "minutes", "keeper__name")
 
 
 @kept_query
 def _needs(ids: list[int], by: Person) -> QuerySet[Need]:
-    return Need.objects.visible_to(by).filter(pk__in=ids)
+    return Need.objects.visible_to(by).filter(pk__in=ids).only(*NEED)
 
 
 @kept_query
 def _items(ids: list[int], by: Person) -> QuerySet[Item]:
-    return Item.objects.visible_to(by).select_related("course").filter(pk__in=ids)
+    found = Item.objects.visible_to(by).select_related("course").filter(pk__in=ids)
+    return found.only("course__title")
 
 
 @kept_query
 def _people(ids: list[int], by: Person) -> QuerySet[Person]:
     people: QuerySet[Person] = Person.objects.active().filter(pk__in=ids)
-    return people
+    return people.only("name", "photo_id", "group_name")

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from manyhands.courses.models import Course, CourseState
 from manyhands.kernel.clock import now, telling
 from manyhands.needs.models import Need, NeedState
+from manyhands.people import organisation
 from manyhands.people.models import Relation, TopicLink
 from manyhands.web.links import url
 from tests.factories import make_topic, someone
@@ -46,8 +47,14 @@ ClientFor = Callable[..., Client]
 
 @pytest.mark.parametrize("rows", [1, 7])
 def test_each_page_asks_as_often_for_few_rows_as_for_many(
-    rows: int, cast: SimpleNamespace, client_for: ClientFor, deliver: Callable[[], int]
+    rows: int,
+    cast: SimpleNamespace,
+    client_for: ClientFor,
+    deliver: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # However slow the machine: the organisation is not asked for between two visits.
+    monkeypatch.setattr(organisation, "KEPT_SECONDS", 3600.0)
     for n in range(rows):
         _more(cast, n)
     deliver()

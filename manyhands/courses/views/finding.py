@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from manyhands.courses import rules
-from manyhands.courses.models import CoAuthor, Course
+from manyhands.courses.models import Course
+from manyhands.courses.queries import find_known
 from manyhands.kernel.access import require
 from manyhands.needs.models import Need
 from manyhands.web.http import Request
@@ -14,10 +15,10 @@ from manyhands.web.http import Request
 
 def find_course(request: Request, course_id: int) -> Course:
     """Any course that the person can open in some way, with its authors."""
-    authors = Prefetch("coauthors", CoAuthor.objects.select_related("person"))
-    known = Course.objects.known_to(request.user)
-    wanted = known.select_related("keeper", "current").prefetch_related(authors)
-    return get_object_or_404(wanted, pk=course_id)
+    course = find_known(course_id, request.user)
+    if course is None:
+        raise Http404
+    return course
 
 
 def find_written(request: Request, course_id: int) -> Course:
