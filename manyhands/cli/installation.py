@@ -41,7 +41,7 @@ def bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds people's words
     refuse_newer_database()
     if _is_behind():
         call_command("migrate", verbosity=0, interactive=False)

@@ -104,7 +104,7 @@ def _kept_secret(data_dir: Path) -> str:
     """The installation's own secret, made at the first start and kept in the data folder."""
     file = data_dir / "secret-key"
     if not file.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text().strip()

@@ -43,10 +43,14 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A need that the person waited for, and what they said of this answer so far (None: nothing yet)."""
+    """A need that the person waited for, and what they said of this answer so far (None: nothing yet).
+
+    ``days``: how long after their first reply they are asked again now; 0 for the first time.
+    """
 
     need: Need
     reply: CheckIn | None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +176,16 @@ def asking_of(person_id: int, needs: Sequence[Need]) -> list[Asking]:
         return []
     checkins = CheckIn.objects.filter(person=person_id, need__in=waited).order_by("-wave")
     found = list(checkins)
-    return [Asking(need, _reply(need, found)) for need in waited]
+    return [_asking(need, found) for need in waited]
 
 
-def _reply(need: Need, checkins: Sequence[CheckIn]) -> CheckIn | None:
-    """What they said last, unless they are asked again now."""
+def _asking(need: Need, checkins: Sequence[CheckIn]) -> Asking:
+    """What they said last, unless they are asked again now; the latest question comes first."""
     here = [one for one in checkins if one.need_id == need.pk and one.round == need.reopened_count]
-    if any(one.asked_at and not one.replied_at for one in here):
-        return None
-    return next((one for one in here if one.replied_at), None)
+    for one in here:
+        if one.asked_at and not one.replied_at:
+            return Asking(need, None, one.wave)
+    return Asking(need, next((one for one in here if one.replied_at), None))
 
 
 def _end(

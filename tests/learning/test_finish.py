@@ -97,6 +97,22 @@ def test_who_waited_is_asked_whether_it_helped(cast, client_for):
     assert need.first_used_at is not None
 
 
+def test_thirty_days_later_the_end_asks_whether_it_still_helps(cast, client_for, travel, deliver):
+    need = a_need(cast.nora)
+    course = a_text(cast.amara, need=need)
+    a_reader(cast.nora, course)
+    client = client_for(cast.nora)
+    finish(client, course)
+    client.post(url("needs:replies", need.pk), {"reply": "yes"})
+    travel(days=31)
+    deliver()
+
+    page = client_for(cast.nora).get(url("learning:course", course.pk)).content.decode()
+
+    assert "Does it still help, 30 days later?" in page
+    assert "Did it solve your need?" not in page
+
+
 def test_who_did_not_wait_is_not_asked(cast, client_for):
     course = a_text(cast.amara, need=a_need(cast.nora))
     a_reader(cast.leo, course)

@@ -161,3 +161,13 @@ def test_a_second_reading_after_a_reply_asks_nothing(cast, need):
 
     assert read_by(need, cast.nora) == []
     assert CheckIn.objects.get(person=cast.nora, wave=0).reply == Reply.PARTLY
+
+
+def test_thirty_days_later_the_page_says_so(cast, need, travel, deliver, client_for):
+    reply(read_by(need, cast.nora)[0], "yes")
+    travel(days=31)
+    deliver()
+
+    page = client_for(cast.nora).get(f"/needs/{need.pk}/").content.decode()
+    assert "Does it still help, 30 days later?" in page
+    assert "Did it solve your need?" not in page

@@ -93,7 +93,7 @@ def test_what_a_document_refers_to() -> None:
     )
     assert media_of(document) == {5, 6}
     assert courses_linked(document) == {12}
-    assert links_of(document)[0] == ("p", "/courses/12/#block-a")
+    assert links_of(document)[0] == ("p", "/courses/12/#block-a", "x")
     assert len(questions_of(document)) == 2
     assert required_of(document) == [CHOICE]
     assert outline_of(document) == [{"id": "one", "level": 2, "text": "One"}]
