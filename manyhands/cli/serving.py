@@ -23,6 +23,9 @@ DEMO_DATA = Path("manyhands-demo")
 SECONDS_TO_FINISH = 5
 # Twice what a draft takes at once, so that who says too much is still told why.
 LONGEST_FRAME = 8 * 1024 * 1024
+# How long one process of several may be silent before it is replaced. uvicorn's own five seconds kill, on a machine that
+# is busy, processes that only start or work: each new start makes it busier.
+LONGEST_SILENCE = 30
 
 
 def serve(
@@ -141,6 +144,7 @@ def _run(host: str, port: int, processes: int) -> None:
         ws="websockets-sansio",
         ws_max_size=LONGEST_FRAME,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_worker_healthcheck=LONGEST_SILENCE,
     )
     run(config)
 
