@@ -17,7 +17,8 @@ from .index import document_of
 from .indexing import SORTS, Sort
 from .models import Document
 
-_COLUMNS: Final = ("kind", "place", "title", "body", "title_words", "body_words")
+_WHERE: Final = ("kind", "place")
+_WORDS: Final = ("title", "body", "title_words", "body_words")
 Row = tuple[Any, ...]
 
 
@@ -63,10 +64,12 @@ def engines() -> Iterator[Difference]:
 
 
 def _rows(documents: Iterable[Document]) -> defaultdict[int, list[Row]]:
-    """What tells them apart, by the thing that they are about."""
+    """What tells them apart, by the thing that they are about: words in any order, since topics have none."""
     found = defaultdict[int, list[Row]](list)
     for document in documents:
-        found[document.object_id].append(tuple(getattr(document, name) for name in _COLUMNS))
+        place = [getattr(document, name) for name in _WHERE]
+        words = [sorted(getattr(document, name).split()) for name in _WORDS]
+        found[document.object_id].append((*place, *words))
     return found
 
 

@@ -60,7 +60,7 @@ def _texts_of_needs(ids: Sequence[int]) -> Iterator[Text]:
                 object_id=need.pk,
                 title=need.statement,
                 body=need.effect,
-                extra=" ".join(topic.name for topic in need.topics.all()),
+                extra=" ".join(sorted(topic.name for topic in need.topics.all())),
             )
 
 
@@ -69,7 +69,7 @@ def _texts_of_courses(ids: Sequence[int]) -> Iterator[Text]:
     courses = Course.objects.released().filter(pk__in=ids, current__isnull=False)
     blocks = _blocks_of(courses)
     for course in courses.prefetch_related("topics"):
-        topics = " ".join(topic.name for topic in course.topics.all())
+        topics = " ".join(sorted(topic.name for topic in course.topics.all()))
         yield Text(
             kind=DocumentKind.COURSE,
             object_id=course.pk,
@@ -116,7 +116,9 @@ def _texts_of_questions(ids: Sequence[int]) -> Iterator[Text]:
 
 
 def _texts_of_people(ids: Sequence[int]) -> Iterator[Text]:
-    explain = TopicLink.objects.filter(relation=Relation.EXPLAIN).select_related("topic")
+    explain = (
+        TopicLink.objects.filter(relation=Relation.EXPLAIN).select_related("topic").order_by("pk")
+    )
     people = Person.objects.active().filter(pk__in=ids)
     for person in people.prefetch_related(Prefetch("topic_links", explain)):
         topics = ", ".join(link.topic.name for link in person.topic_links.all())
