@@ -23,8 +23,8 @@ DEMO_DATA = Path("manyhands-demo")
 SECONDS_TO_FINISH = 5
 # Twice what a draft takes at once, so that who says too much is still told why.
 LONGEST_FRAME = 8 * 1024 * 1024
-# How long one process of several may be silent before it is replaced. uvicorn's own five seconds kill, on a machine that
-# is busy, processes that only start or work: each new start makes it busier.
+# How long one process of several may be silent before it is replaced. On a busy machine uvicorn's own five seconds kill
+# processes that only start or work, and each new start makes it busier.
 LONGEST_SILENCE = 30
 
 
