@@ -22,6 +22,7 @@ from manyhands.journal.listening import Listener
 from manyhands.journal.worker import Worker
 from manyhands.kernel.processes import leave_with_parent
 
+from . import probes
 from .harmless import under_headers
 from .hub import hub
 
@@ -37,7 +38,7 @@ class Site:
         self._pages = pages
         self._static = static
         self._live = Starlette(
-            routes=[Mount("/live", routes=live)],
+            routes=[Mount("/live", routes=live), *probes.routes],
             lifespan=lambda app: _lifetime(work=work),
             exception_handlers={
                 OperationalError: _database_is_away,
@@ -48,9 +49,10 @@ class Site:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             send = under_headers(send)
-        if scope["type"] != "http" or scope["path"].startswith("/live/"):
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path.startswith("/live/") or path in probes.PATHS:
             await self._live(scope, receive, send)
-        elif scope["path"].startswith("/static/"):
+        elif path.startswith("/static/"):
             await self._static(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
