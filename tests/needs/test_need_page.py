@@ -269,7 +269,10 @@ def test_two_needs_are_joined_by_searching(cast, client_for):
     assert client.post(f"/needs/{old.pk}/merged/", {"survivor": "x"}).status_code == 404
     client.post(f"/needs/{old.pk}/merged/", {"survivor": new.pk})
 
-    assert "was joined with another" in page(client, old)
+    html = page(client, old)
+    assert "was joined with another" in html
+    assert "went along to the other need" in html
+    assert "closed without an answer" not in html
 
 
 def test_the_declarer_withdraws(cast, client_for):
