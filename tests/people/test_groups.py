@@ -183,7 +183,9 @@ def test_nobody_chosen_is_said(cast, client_for):
     address = reverse("people:group_members", args=[cast.north.pk])
 
     page = client_for(cast.mei).post(address, {"people": ["x", "999999"]})
+    assert page.status_code == 422
     assert "Choose at least one person" in page.content.decode()
+    assert "People of this group" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 81, "Warehouse South", "\u200b"])

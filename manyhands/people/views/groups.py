@@ -93,7 +93,9 @@ def members(request: Request, group_id: int) -> HttpResponse:
     ids = numbers_in(request.POST.getlist("people"))[:200]
     people = list(Person.objects.filter(pk__in=ids))
     if not people:
-        raise Refused(_("Choose at least one person."))
+        require(rules.can_manage_group(request.user, found))
+        toast(request, _("Choose at least one person."))
+        return _page(request, found, status=422)
     role = request.POST.get("role", Role.MEMBER)
     actions.change_members(found, people, role=role if role in Role else None, by=request.user)
     toast(request, _("Kept."))
