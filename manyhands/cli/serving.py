@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,6 +18,7 @@ from .errors import Foreseen
 from .options import Data, Host, Port, Processes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.process import BaseProcess
     from types import FrameType
 
@@ -146,7 +149,21 @@ def _run(host: str, port: int, processes: int) -> None:
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         timeout_worker_healthcheck=LONGEST_SILENCE,
     )
-    run(config)
+    with _counting_together(processes):
+        run(config)
+
+
+@contextmanager
+def _counting_together(processes: int) -> Iterator[None]:
+    """A folder in which several processes count, so that /metrics tells of all, whichever answers."""
+    from django.conf import settings
+
+    if processes == 1 or not settings.METRICS_TOKEN:
+        yield
+        return
+    with TemporaryDirectory(prefix="manyhands-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _work() -> None:

@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyhands.config.settings")
 django.setup(set_prefix=False)
 
 from manyhands.collab.live import routes as room_routes  # noqa: E402
+from manyhands.collab.live.rooms import rooms  # noqa: E402
+from manyhands.notifications.models import Mail  # noqa: E402
 from manyhands.web.live.events import routes as event_routes  # noqa: E402
 from manyhands.web.live.pages import Pages  # noqa: E402
 from manyhands.web.live.site import Site  # noqa: E402
@@ -21,6 +23,12 @@ from manyhands.web.live.static import StaticFiles  # noqa: E402
 PAGE_THREADS = 2
 ROOM_FOR_A_FORM = 1024 * 1024
 
+metrics = None
+if settings.METRICS_TOKEN:
+    from manyhands.web.live.metrics import Metrics
+
+    metrics = Metrics(settings.METRICS_TOKEN, mails_waiting=Mail.objects.count_waiting)
+    rooms.tell = metrics.rooms_open.set
 
 application = Site(
     pages=Pages(
@@ -28,10 +36,12 @@ application = Site(
         threads=PAGE_THREADS,
         largest_body=settings.MEDIA_UPLOAD_MAX_SIZE + ROOM_FOR_A_FORM,
         compress=not settings.ENV.behind_proxy,
+        count=metrics.count if metrics else None,
     ),
     static=StaticFiles(
         settings.HERE / "web" / "static", prefix=settings.STATIC_URL, watch=settings.DEBUG
     ),
     live=[*event_routes, *room_routes],
     work=settings.EMBEDDED_WORKER,
+    metrics=metrics,
 )

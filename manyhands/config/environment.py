@@ -5,6 +5,7 @@ Each variable is explained in ``docs/operating/settings.md``.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,7 @@ class Environment:
     video_hosts: list[str]
     administrators_need_second_step: bool
     embedded_worker: bool
+    metrics_token: str
     log_level: str
 
     @property
@@ -90,6 +92,7 @@ def _read(env: Env) -> Environment:
         video_hosts=env.list("VIDEO_HOSTS", []),
         administrators_need_second_step=env.bool("ADMINISTRATORS_NEED_SECOND_STEP", False),
         embedded_worker=env.bool("EMBEDDED_WORKER", True),
+        metrics_token=_metrics_token(env),
         log_level=env.str("LOG_LEVEL", "WARNING").upper(),
     )
 
@@ -98,6 +101,16 @@ def _email_backend(env: Env) -> str:
     """Real SMTP where a host is named; otherwise mails stay in the outbox table, for the outbox page."""
     backend = "smtp" if env.str("EMAIL_HOST", "") else "dummy"
     return f"django.core.mail.backends.{backend}.EmailBackend"
+
+
+def _metrics_token(env: Env) -> str:
+    """Nobody limits how often a token is tried: it must be beyond guessing."""
+    token = env.str("METRICS_TOKEN", "")
+    if token and not re.fullmatch(r"[!-~]{20,}", token):
+        raise WrongSetting(
+            "MANYHANDS_METRICS_TOKEN must have at least 20 letters, digits or signs, without spaces."
+        )
+    return token
 
 
 def _kept_secret(data_dir: Path) -> str:

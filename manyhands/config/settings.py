@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
 ]
 MIDDLEWARE = [
+    "manyhands.web.routes.NamedRoute",
     "django.middleware.security.SecurityMiddleware",
     "manyhands.web.headers.SecurityHeaders",
     "manyhands.people.sessions.Sessions",
@@ -199,6 +200,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 VIDEO_HOSTS = ENV.video_hosts
 
 ADMINISTRATORS_NEED_SECOND_STEP = ENV.administrators_need_second_step
+
+# Without one there is no /metrics.
+METRICS_TOKEN = ENV.metrics_token
 
 # The embedded default: whether `serve` runs the jobs in its own process.
 EMBEDDED_WORKER = ENV.embedded_worker

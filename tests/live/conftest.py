@@ -17,6 +17,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from manyhands.web.live.events import routes
 from manyhands.web.live.hub import hub
+from manyhands.web.live.metrics import Metrics
 from manyhands.web.live.pages import Pages
 from manyhands.web.live.site import Site
 from manyhands.web.live.static import StaticFiles
@@ -62,11 +63,20 @@ Listen = Callable[..., Any]
 @pytest.fixture
 def site(transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """The whole entry point behind a real server, without the worker; gives its address."""
+    with served(tmp_path) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, *, metrics: Metrics | None = None) -> Iterator[str]:
+    """The entry point with static files of this folder, counted where somebody counts."""
+    count = metrics.count if metrics else None
     application = Site(
-        pages=Pages(WSGIHandler(), threads=2, largest_body=2_000_000, compress=True),
-        static=StaticFiles(tmp_path, prefix="/static/", watch=True),
+        pages=Pages(WSGIHandler(), threads=2, largest_body=2_000_000, compress=True, count=count),
+        static=StaticFiles(folder, prefix="/static/", watch=True),
         live=routes,
         work=False,
+        metrics=metrics,
     )
     config = uvicorn.Config(application, port=0, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Final
 
 from manyhands.collab import store
@@ -27,12 +28,15 @@ class Rooms:
     def __init__(self) -> None:
         self._rooms: dict[str, LiveRoom] = {}
         self._lives: set[asyncio.Task[None]] = set()
+        # Told how many rooms are open, whenever that changes.
+        self.tell: Callable[[float], None] = lambda number: None
 
     async def enter(self, key: str, room_id: int, seat: Seat) -> LiveRoom:
         """Take a seat in the room. Raises Closed when there is none."""
         room = self._rooms.get(key)
         if room is None:
             room = self._rooms[key] = LiveRoom(key, room_id)
+            self.tell(len(self._rooms))
             life = asyncio.create_task(self._live(room))
             self._lives.add(life)
             life.add_done_callback(self._lives.discard)
@@ -82,6 +86,7 @@ class Rooms:
     def _forget(self, room: LiveRoom) -> None:
         if self._rooms.get(room.key) is room:
             del self._rooms[room.key]
+            self.tell(len(self._rooms))
 
 
 class _Ended(Exception):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 
 from manyhands.people.models import Person
@@ -8,6 +10,16 @@ from manyhands.people.models import Person
 class MailState(models.TextChoices):
     WAITING = "waiting"
     SENT = "sent"
+
+
+# Further nobody counts: that it is too many is known by then.
+MOST: Final = 10_000
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def count_waiting(self) -> int:
+        """How many have not left, as far as it is worth counting."""
+        return self.filter(state=MailState.WAITING)[:MOST].count()
 
 
 class Mail(models.Model):
@@ -25,6 +37,8 @@ class Mail(models.Model):
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "id"], name="mail_waiting")]

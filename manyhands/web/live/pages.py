@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from manyhands.web.routes import ROUTE, UNKNOWN
+
 from .files import OpenFile, sending
 
 IN_MEMORY: Final = 1024 * 1024
@@ -32,6 +35,8 @@ _TEXT: Final = re.compile(rb"text/|application/(json|javascript|manifest\+json)|
 
 Environ = dict[str, Any]
 WsgiApplication = Callable[[Environ, Any], Iterable[bytes]]
+# Told of each answer: method, name of the address, status, seconds.
+Count = Callable[[str, str, int, float], None]
 
 
 class BodyTooLarge(Exception):
@@ -54,12 +59,19 @@ class Pages:
     """An ASGI application around a WSGI one; ``compress`` where no proxy in front of it does."""
 
     def __init__(
-        self, handler: WsgiApplication, *, threads: int, largest_body: int, compress: bool
+        self,
+        handler: WsgiApplication,
+        *,
+        threads: int,
+        largest_body: int,
+        compress: bool,
+        count: Count | None = None,
     ) -> None:
         self._handler = handler
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self._largest_body = largest_body
         self._compress = compress
+        self._count = count
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         said = Headers(scope=scope)
@@ -77,7 +89,11 @@ class Pages:
                 await refusal(scope, receive, send)
                 return
             loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self._threads, self._ask, _environ(scope, body))
+            began, environ = time.perf_counter(), _environ(scope, body)
+            answer = await loop.run_in_executor(self._threads, self._ask, environ)
+        if self._count is not None:  # waiting for a thread is part of it
+            seconds = time.perf_counter() - began
+            self._count(scope["method"], environ.get(ROUTE, UNKNOWN), answer.status, seconds)
         if answer.path is not None:
             await sending(answer.path, answer.headers)(scope, receive, send)
             return

@@ -25,8 +25,10 @@ async def is_ready(request: Request) -> Response:
     return PlainTextResponse("ready", headers=NOT_KEPT)
 
 
+METRICS: Final = "/metrics"
 routes: Final = [Route("/healthz", is_alive), Route("/readyz", is_ready)]
-PATHS: Final = frozenset(route.path for route in routes)
+# Where nobody may read the metrics, they are nobody's page either.
+PATHS: Final = frozenset({METRICS, *(route.path for route in routes)})
 
 
 def _ask_the_database() -> None:

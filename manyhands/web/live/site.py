@@ -5,16 +5,16 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from types import FrameType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from anyio import to_thread
 from django.db import InterfaceError, OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from manyhands.journal import wake
@@ -26,6 +26,9 @@ from . import probes
 from .harmless import under_headers
 from .hub import hub
 
+if TYPE_CHECKING:
+    from .metrics import Metrics
+
 LONGEST_GOODBYE: Final = 5.0
 
 
@@ -33,12 +36,20 @@ class Site:
     """Sends each connection to the side it belongs to."""
 
     def __init__(
-        self, *, pages: ASGIApp, static: ASGIApp, live: Sequence[BaseRoute], work: bool
+        self,
+        *,
+        pages: ASGIApp,
+        static: ASGIApp,
+        live: Sequence[BaseRoute],
+        work: bool,
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics
+        watched = [Route(probes.METRICS, metrics.answer)] if metrics else []
         self._pages = pages
         self._static = static
         self._live = Starlette(
-            routes=[Mount("/live", routes=live), *probes.routes],
+            routes=[Mount("/live", routes=live), *probes.routes, *watched],
             lifespan=lambda app: _lifetime(work=work),
             exception_handlers={
                 OperationalError: _database_is_away,
@@ -50,7 +61,14 @@ class Site:
         if scope["type"] == "http":
             send = under_headers(send)
         path = scope.get("path", "")
-        if scope["type"] != "http" or path.startswith("/live/") or path in probes.PATHS:
+        if path.startswith("/live/"):
+            with (
+                self._metrics.live_connections.track_inprogress()
+                if self._metrics
+                else nullcontext()
+            ):
+                await self._live(scope, receive, send)
+        elif scope["type"] != "http" or path in probes.PATHS:
             await self._live(scope, receive, send)
         elif path.startswith("/static/"):
             await self._static(scope, receive, send)
