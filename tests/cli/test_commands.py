@@ -49,6 +49,7 @@ def test_it_says_its_version(tmp_path):
         (["serve", "--processes", "2"], {}, "PostgreSQL"),
         (["serve"], {"MANYHANDS_DATABASE": "mysql://x"}, "MANYHANDS_DATABASE"),
         (["serve"], {"MANYHANDS_UPLOAD_MAX_MB": "many"}, "UPLOAD_MAX_MB"),
+        (["serve"], {"MANYHANDS_METRICS_TOKEN": "short"}, "METRICS_TOKEN"),
         (["person", "add", "a@b.example", "--name", "A"], {}, "no organisation"),
         (["serve", "--data", "/dev/null/below"], {}, "/dev/null/below"),
     ],

@@ -119,7 +119,9 @@ def test_nobody_speaks_for_another(opened: Open, note: str) -> None:
 def test_the_last_to_leave_draws_together(
     opened: Open, note: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told: list[float] = []
     monkeypatch.setattr(rooms, "LINGER", 0.05)
+    monkeypatch.setattr(rooms.rooms, "tell", told.append)
     amara = opened("amara").sync()
     amara.type(" Then go.")
     amara.hear_all_saved()
@@ -129,6 +131,7 @@ def test_the_last_to_leave_draws_together(
         time.sleep(0.02)
     assert not Update.objects.exists()
     assert words_of(note) == "Do it. Then go."
+    assert told == [1, 0]
     assert "Then go" in str(opened("tom").sync().text)
 
 

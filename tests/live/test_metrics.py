@@ -171,7 +171,7 @@ metrics.count("GET", "home:home", 200, 0.1)
 metrics.live_connections.inc()
 if sys.argv[1:]:  # the other process did its work and is gone
     subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
-    print(metrics._text().decode())
+    print(metrics._text().decode(), end="")
 """
 
 
