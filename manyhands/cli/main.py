@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from manyhands import __version__
 
-from . import checking, importing, keeping, people, serving
+from . import checking, importing, keeping, mailing, people, serving
 from .helping import Command, Group
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command(cls=Command)(keeping.restore)
 app.command(cls=Command)(keeping.verify)
 app.command(cls=Command)(keeping.compare)
 app.command(cls=Command)(checking.check)
+app.command("mail-test", cls=Command)(mailing.mail_test)
 app.add_typer(people.app, name="person")
 
 
