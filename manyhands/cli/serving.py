@@ -138,6 +138,7 @@ def _run(host: str, port: int, processes: int) -> None:
         host=host,
         port=port,
         workers=processes,
+        log_config=None,  # the server's own lines go where ours go, in the same form
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -46,6 +46,8 @@ class Environment:
     embedded_worker: bool
     metrics_token: str
     log_level: str
+    log_format: str
+    access_log: bool
 
     @property
     def is_postgresql(self) -> bool:
@@ -94,6 +96,8 @@ def _read(env: Env) -> Environment:
         embedded_worker=env.bool("EMBEDDED_WORKER", True),
         metrics_token=_metrics_token(env),
         log_level=env.str("LOG_LEVEL", "WARNING").upper(),
+        log_format=env.str("LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"])),
+        access_log=env.bool("ACCESS_LOG", False),
     )
 
 

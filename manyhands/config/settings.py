@@ -210,7 +210,18 @@ EMBEDDED_WORKER = ENV.embedded_worker
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "manyhands.kernel.logs.WithRequest"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
+        "json": {"()": "manyhands.kernel.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": ENV.log_format,
+        }
+    },
     "root": {"handlers": ["console"], "level": ENV.log_level},
+    "loggers": {"manyhands.access": {"level": "INFO" if ENV.access_log else "CRITICAL"}},
 }

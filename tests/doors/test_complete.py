@@ -46,7 +46,7 @@ def test_every_address_is_in_the_table_and_nothing_else():
 
 def test_every_address_of_the_live_side_is_in_the_table():
     told = {door.address.split("?")[0].split("/")[2] for door in doors() if door.section == LIVE}
-    live, *_probes = application._live.routes
+    live, *_probes = application._app._live.routes
     held = {str(route.path).split("/")[1] for route in live.routes}
 
     assert told == held

@@ -9,6 +9,8 @@ from typing import Final, ParamSpec, TypeVar
 
 from django.db import close_old_connections
 
+from manyhands.kernel.requests import carrying
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -26,4 +28,4 @@ async def in_database(function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         finally:
             close_old_connections()
 
-    return await asyncio.get_running_loop().run_in_executor(_threads, tidily)
+    return await asyncio.get_running_loop().run_in_executor(_threads, carrying(tidily))

@@ -23,6 +23,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from manyhands.kernel.requests import carrying
 from manyhands.web.routes import ROUTE, UNKNOWN
 
 from .files import OpenFile, sending
@@ -90,7 +91,8 @@ class Pages:
                 return
             loop = asyncio.get_running_loop()
             began, environ = time.perf_counter(), _environ(scope, body)
-            answer = await loop.run_in_executor(self._threads, self._ask, environ)
+            asked = carrying(self._ask)
+            answer = await loop.run_in_executor(self._threads, asked, environ)
         if self._count is not None:  # waiting for a thread is part of it
             seconds = time.perf_counter() - began
             self._count(scope["method"], environ.get(ROUTE, UNKNOWN), answer.status, seconds)
