@@ -17,7 +17,6 @@ from django.test.utils import CaptureQueriesContext
 from manyhands.courses.models import Course, CourseState
 from manyhands.kernel.clock import now, telling
 from manyhands.needs.models import Need, NeedState
-from manyhands.people import organisation
 from manyhands.people.models import Relation, TopicLink
 from manyhands.web.links import url
 from tests.factories import make_topic, someone
@@ -51,10 +50,7 @@ def test_each_page_asks_as_often_for_few_rows_as_for_many(
     cast: SimpleNamespace,
     client_for: ClientFor,
     deliver: Callable[[], int],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # However slow the machine: the organisation is not asked for between two visits.
-    monkeypatch.setattr(organisation, "KEPT_SECONDS", 3600.0)
     for n in range(rows):
         _more(cast, n)
     deliver()

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from manyhands.courses.models import Course, Release
-from manyhands.courses.queries import know_coauthors
+from manyhands.courses.queries import find_known
 from manyhands.feedback.models import Comment, Item
-from manyhands.kernel.kept_queries import kept_query
-from manyhands.people.models import Person
 from manyhands.web.http import Request
 
 
 def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
-    found = _known(course_id, request.user)
-    if not found:
+    course = find_known(course_id, request.user)
+    if course is None:
         raise Http404
-    know_coauthors(found[0])
-    return found[0]
-
-
-@kept_query
-def _known(course_id: int, person: Person) -> QuerySet[Course]:
-    known = Course.objects.known_to(person).filter(pk=course_id)
-    return known.select_related("keeper", "current").defer("current__document")
+    return course
 
 
 def find_release(request: Request, course_id: int, number: int) -> Release:

@@ -19,11 +19,7 @@ def keep_apart(pair: NeedPair, *, by: Person) -> NeedPair:
         return pair
     require(rules.can_decide_pair(by, pair))
     _set(pair, by)
-    one, other = pair.one, pair.other
-    fact = NeedsKeptApart(
-        need_id=one.pk, title=one.statement, other_id=other.pk, other_title=other.statement
-    )
-    record(fact, by=by, about=one)
+    _tell(NeedsKeptApart, pair, by)
     return pair
 
 
@@ -35,11 +31,7 @@ def propose_again(pair: NeedPair, *, by: Person) -> NeedPair:
         return pair
     require(rules.can_decide_pair(by, pair))
     _set(pair, None)
-    one, other = pair.one, pair.other
-    fact = NeedsMayBeOne(
-        need_id=one.pk, title=one.statement, other_id=other.pk, other_title=other.statement
-    )
-    record(fact, by=by, about=one)
+    _tell(NeedsMayBeOne, pair, by)
     return pair
 
 
@@ -51,3 +43,9 @@ def _held(pair: NeedPair) -> NeedPair:
 def _set(pair: NeedPair, by: Person | None) -> None:
     pair.kept_apart_at, pair.kept_apart_by = (now(), by) if by else (None, None)
     pair.save(update_fields=["kept_apart_at", "kept_apart_by"])
+
+
+def _tell(kind: type[NeedsKeptApart | NeedsMayBeOne], pair: NeedPair, by: Person) -> None:
+    one, other = pair.one, pair.other
+    fact = kind(need_id=one.pk, title=one.statement, other_id=other.pk, other_title=other.statement)
+    record(fact, by=by, about=one)
