@@ -138,6 +138,7 @@ def it_solved_the_need(story: Story) -> None:
     nora.goto(f"{story.course}changes/")
     expect(nora.locator(".change")).to_have_count(2)
     nora.get_by_role("button", name="I am up to date").click()
+    expect(nora.get_by_text("You are up to date.")).to_be_visible()
     nora.goto("/")
     asked = nora.locator("li", has_text="Did it solve your need?")
     asked.get_by_role("button", name="Yes").click()
