@@ -83,8 +83,11 @@ def leave(page: Page) -> None:
 def nominate(page: Page, name: str, reason: str) -> None:
     page.get_by_role("link", name="Name somebody who knows").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("A name").press_sequentially(name.split()[0], delay=20)
+    dialog.get_by_label("A name").fill(
+        name.split()[0]
+    )  # at once: each pause would bring the list anew
     dialog.get_by_label("Why them?").fill(reason)
+    expect(dialog.get_by_role("button", name=f"Ask {name}")).to_be_visible()
     look(page, "nominate")
     dialog.get_by_role("button", name=f"Ask {name}").click()
     expect(page.get_by_text(f"{name} was named by")).to_be_visible()
@@ -93,6 +96,7 @@ def nominate(page: Page, name: str, reason: str) -> None:
 def begin_course(page: Page, need: int, intention: str) -> None:
     page.goto(f"/needs/{need}/")
     page.get_by_role("link", name="Write the course now").click()
+    page.wait_for_url("**/courses/new/*")
     look(page, "start")
     page.get_by_role("button", name=f"Begin: {intention}").click()
     page.wait_for_url("**/draft/")
@@ -148,6 +152,7 @@ def answer_the_question(page: Page, words: str = "I say who calls him back") -> 
     question = page.locator(".choice")
     question.get_by_label(words).check()
     question.get_by_role("button", name="Answer").click()
+    expect(question.locator(".verdict")).to_be_visible()
 
 
 def say_about(page: Page, words: str, kind: str, text: str) -> None:

@@ -194,6 +194,7 @@ def look(page: Page, name: str) -> None:
     if name in _looked_at:
         return
     _looked_at.add(name)
+    page.wait_for_load_state()
     require_accessible(page)
     page.emulate_media(color_scheme="light")
     if folder := os.environ.get("MANYHANDS_PICTURES"):

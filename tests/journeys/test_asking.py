@@ -59,6 +59,7 @@ def test_what_is_near_appears_while_she_types(someone: Hall) -> None:
     nora = someone("nora")
     nora.goto("/")
     nora.get_by_role("link", name="I need to…").first.click()
+    nora.wait_for_url("**/needs/new/")
     nora.get_by_label("I need to…").press_sequentially("take a complaint", delay=20)
 
     near = nora.locator("#near")
@@ -82,6 +83,7 @@ def test_a_need_is_visible_at_once_to_whom_it_concerns(someone: Hall) -> None:
     topics = nora.get_by_role("combobox", name="Topics")
     topics.fill("trailers")
     topics.press("Enter")
+    expect(nora.get_by_role("button", name="trailers")).to_be_visible()
     look(nora, "ask")
     send(nora)
 
@@ -139,6 +141,7 @@ def test_somebody_who_lists_the_topic_offers(
     topics = nora.get_by_role("combobox", name="Topics")
     topics.fill("shifts")
     topics.press("Enter")
+    expect(nora.get_by_role("button", name="shifts")).to_be_visible()
     send(nora)
     post.wait_for("amara@ferrow.example", "plan shifts for three", travelling=ferrow)
 
@@ -148,6 +151,7 @@ def test_somebody_who_lists_the_topic_offers(
     expect(amara.get_by_role("link", name="Notices")).to_contain_text("1")
     look(amara, "home-could-answer")
     amara.get_by_role("link", name="plan shifts for three").click()
+    amara.wait_for_url(re.compile(r"/needs/\d+/"))
     amara.get_by_role("button", name="I can answer this").click()
 
     expect(amara.locator("#answer")).to_contain_text("Amara Osei offered")
@@ -170,6 +174,7 @@ def test_one_who_is_named_accepts_and_another_declines(
     expect(tom.get_by_text("Salma named you")).to_be_visible()
     look(tom, "home-named")
     tom.get_by_role("link", name="Somebody else knows").click()
+    expect(tom.get_by_role("heading", name="Can you answer this?")).to_be_visible()
     look(tom, "nomination")
     tom.get_by_label("Your words").fill("Not before spring, sorry.")
     tom.get_by_role("button", name="Not now").click()
@@ -177,6 +182,7 @@ def test_one_who_is_named_accepts_and_another_declines(
     leave(salma)
     amara.goto("/")
     amara.get_by_role("button", name="I can").click()
+    expect(amara.get_by_text("Salma named you")).to_have_count(0)
 
     post.wait_for("salma@ferrow.example", "Tom Wilk can’t answer", travelling=ferrow)
     post.wait_for("salma@ferrow.example", "Amara Osei offers to answer", travelling=ferrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from .conftest import require_accessible
 from .draft_of_three import TITLE, WORDS
@@ -25,7 +25,7 @@ def amara(browser: Browser, drafts: Drafts) -> Iterator[Writer]:
 def test_opening_shows_the_draft_and_who_is_here(amara: Writer) -> None:
     assert amara.words()[0] == TITLE
     assert amara.status().startswith("Saved")
-    assert amara.page.get_by_label("Here now: Amara Osei").is_visible()
+    expect(amara.page.get_by_label("Here now: Amara Osei")).to_be_visible()
     require_accessible(amara.page)
 
 
@@ -67,13 +67,14 @@ def test_code_says_which_language_it_is_in(amara: Writer) -> None:
     amara.wait_saved()
     amara.page.reload()
     amara.page.wait_for_selector(".code-block")
-    assert language.input_value() == "shell"
-    assert "; ls -l" in amara.words()
+    expect(language).to_have_value("shell")
+    wait_until(lambda: "; ls -l" in amara.words())
 
 
 def test_a_block_is_dragged_by_its_handle(amara: Writer) -> None:
     before = amara.ids()
     amara.page.hover(f".prose >> text={WORDS}")
+    expect(amara.page.locator(".gutter-handle")).to_be_visible()
     handle = amara.page.locator(".gutter-handle").bounding_box()
     target = amara.page.locator(".prose >> text=That is all.").bounding_box()
     assert handle
@@ -84,7 +85,7 @@ def test_a_block_is_dragged_by_its_handle(amara: Writer) -> None:
     mouse.move(handle["x"] + 8, handle["y"] + 60, steps=4)
     mouse.move(target["x"], target["y"] + target["height"] + 20, steps=6)
     mouse.up()
-    assert amara.ids() == [*before[:4], *before[5:], before[4]]
+    wait_until(lambda: amara.ids() == [*before[:4], *before[5:], before[4]])
 
 
 def test_several_chosen_blocks_move_together(amara: Writer) -> None:
@@ -145,8 +146,12 @@ def test_answers_are_added_marked_and_taken_away(amara: Writer) -> None:
     amara.press("Enter")
     amara.type("Never")
     amara.page.get_by_role("switch").nth(2).click()
-    choice = amara.document()["content"][8]
-    assert [option["attrs"]["right"] for option in choice["content"][1:]] == [False, False, True]
+
+    def right() -> list[bool]:
+        choice = amara.document()["content"][8]
+        return [option["attrs"]["right"] for option in choice["content"][1:]]
+
+    wait_until(lambda: right() == [False, False, True])
     amara.caret("Never")
     amara.press(*["Backspace"] * 6)
     assert len(amara.document()["content"][8]["content"]) == 3
@@ -156,6 +161,7 @@ def test_chosen_words_are_made_bold_and_linked(amara: Writer) -> None:
     amara.caret("That is all.")
     amara.press("Shift+Home")
     amara.page.get_by_role("button", name="Bold").click()
+    expect(amara.page.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
     amara.page.get_by_role("button", name="Link", exact=True).click()
     amara.page.get_by_label("Address, or words of a course").fill("example.org/shift")
     require_accessible(amara.page)
@@ -170,7 +176,7 @@ def test_chosen_words_are_made_bold_and_linked(amara: Writer) -> None:
 def test_five_screenshots_become_five_steps(amara: Writer) -> None:
     amara.caret("That is all.")
     amara.paste(pictures=5)
-    assert amara.kinds()[-5:] == ["step"] * 5
+    wait_until(lambda: amara.kinds()[-5:] == ["step"] * 5)
     amara.ids()
 
     def all_are_kept() -> bool:
@@ -194,7 +200,7 @@ def test_what_is_refused_makes_room_for_another(amara: Writer) -> None:
     choose(card, "list.txt", b"gate nine")
     card.get_by_role("link", name="Look").wait_for()
     assert amara.kinds()[-1] == "file"
-    assert amara.complaints
+    wait_until(lambda: bool(amara.page.evaluate("1") and amara.complaints))
     amara.complaints.clear()
 
 
@@ -217,7 +223,7 @@ def test_it_works_on_a_phone(amara: Writer) -> None:
     amara.caret("That is all.")
     amara.page.get_by_role("button", name="Add a block below").click()
     amara.page.get_by_role("option", name="Picture").click()
-    assert amara.kinds()[-1] == "picture"
+    wait_until(lambda: amara.kinds()[-1] == "picture")
     width = amara.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     require_accessible(amara.page)

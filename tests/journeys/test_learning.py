@@ -77,6 +77,7 @@ def test_what_is_asked_stands_at_once_on_the_authors_page(
     expect(dialog.locator("blockquote")).to_contain_text(YELLOW)
     dialog.get_by_label("In your words").fill("The form is blue since October.")
     dialog.get_by_role("button", name="Tell its authors").click()
+    expect(dialog).to_be_hidden()
 
     panel = amara.locator("#feedback-panel")
     panel.get_by_role("link", name="2 new remarks").click()
@@ -89,6 +90,7 @@ def test_what_is_asked_stands_at_once_on_the_authors_page(
     ines.get_by_role("link", name="Ask, or say something about the whole").click()
     ines.get_by_role("dialog").get_by_label("In your words").fill("Is there a list of promises?")
     ines.get_by_role("dialog").get_by_role("button", name="Tell its authors").click()
+    expect(ines.get_by_role("dialog")).to_have_count(0)
     post.wait_for("amara@ferrow.example", "Inês Costa", travelling=ferrow)
 
 
@@ -144,6 +146,7 @@ def test_an_answer_in_words_reaches_who_asked(
     amara.goto("/")
     row = amara.locator("li", has_text="Who decides that?")
     row.get_by_role("link", name="Answer").click()
+    amara.wait_for_url("**/feedback/*/")
     look(amara, "thread")
     amara.get_by_label("Your answer").fill("Whoever goes home first.")
     amara.get_by_role("button", name="Answer").click()

@@ -93,6 +93,7 @@ def test_asking_reading_and_reacting_on_a_phone(someone: Hall, ferrow: Installat
     leo.goto("/")
     fits(leo)
     leo.get_by_role("navigation", name="Main, phone").get_by_role("link", name="I need").tap()
+    leo.wait_for_url("**/needs/new/")
     leo.get_by_label("I need to…").fill("read the new labels")
     leo.get_by_label("What should change when you can?").fill("No parcel goes to the wrong gate.")
     leo.get_by_role("checkbox", name="Everybody").tap()
@@ -154,7 +155,7 @@ def test_what_was_typed_survives_an_expired_session(someone: Hall) -> None:
     look(mei, "sign-in-again")
     mei.get_by_role("button", name="Come in").click()
 
-    mei.wait_for_url("**/needs/new/")
+    mei.wait_for_url(re.compile(r"^[^?]+/needs/new/$"))  # the door's own address names it, too
     expect(mei.get_by_label("I need to…")).to_have_value("plan the holidays of twelve people")
     expect(mei.get_by_role("checkbox", name="Warehouse North")).to_be_checked()
     send(mei)
@@ -164,7 +165,7 @@ def test_what_was_typed_survives_an_expired_session(someone: Hall) -> None:
 def test_a_form_that_is_sent_twice_asks_once(someone: Hall) -> None:
     tom = someone("tom")
     declare(tom, "calm an angry driver", "Nobody hangs up on us.", "Customer care")
-    tom.get_by_role("button", name="Ask").dblclick()
+    tom.get_by_role("button", name="Ask").evaluate("button => { button.click(); button.click() }")
     tom.wait_for_url(re.compile(r"/needs/\d+/"))
     declare(tom, "calm an angry driver", "Nobody hangs up on us.", "Customer care")
     send(tom)

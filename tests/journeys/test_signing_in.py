@@ -23,9 +23,11 @@ def test_a_second_step_and_a_lost_phone(someone: Hall) -> None:
     page.goto("/me/signing-in/")
     look(page, "signing-in")
     page.get_by_role("link", name="Switch it on").click()
+    expect(page.get_by_label("Your password")).to_be_visible()
     look(page, "again")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("It cannot look? Type this key")).to_be_visible()
     look(page, "second-step-on")
     page.get_by_text("It cannot look? Type this key").click()
     key = page.locator("#key code").inner_text()
@@ -33,6 +35,7 @@ def test_a_second_step_and_a_lost_phone(someone: Hall) -> None:
         page.wait_for_timeout(3000)  # as one does: the next code has time enough
     page.get_by_label("Code").fill(fresh_code(key))
     page.get_by_role("button", name="Switch it on").click()
+    expect(page.locator("#codes code").first).to_be_visible()
     look(page, "recovery-codes")
     recovery = page.locator("#codes code").first.inner_text()
     with page.expect_download() as kept:
@@ -76,6 +79,7 @@ def test_another_address(someone: Hall, post: PostOffice) -> None:
     page.goto("/me/address/")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label("New address")).to_be_visible()
     look(page, "another-address")
     page.get_by_label("New address").fill("pavel@new.example")
     page.get_by_role("button", name="Send me the link").click()

@@ -67,6 +67,7 @@ def test_time_passes_and_she_is_asked_again(
     ines.locator("#solved-box").get_by_role("button", name="Yes, solved").click()
 
     expect(ines.locator("#solved-box")).to_have_count(0)
+    expect(ines.locator("#need")).to_be_visible()
 
 
 def test_a_partly_goes_to_the_authors_and_a_no_opens_it_again(
@@ -88,6 +89,7 @@ def test_a_partly_goes_to_the_authors_and_a_no_opens_it_again(
     expect(ines.locator(".crumbs").get_by_text("Solved")).to_be_visible()
     ines.get_by_text("Think better of it?").click()
     ines.get_by_role("button", name="No, not yet").click()
+    expect(ines.locator(".crumbs").get_by_text("Answered")).to_be_visible()
     expect(ines.locator(".crumbs").get_by_text("Solved")).to_have_count(0)
     look(ines, "need-reopened")
     post.wait_for("amara@ferrow.example", "is open again", travelling=ferrow)

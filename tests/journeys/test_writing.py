@@ -105,6 +105,7 @@ def test_an_empty_draft_is_not_released(someone: Hall, ferrow: Installation) -> 
     leo.wait_for_url("**/draft/")
     wait_saved(leo)
     leo.get_by_role("link", name="Release…").click()
+    leo.wait_for_url("**/releases/new/")
     expect(leo.get_by_text("It has no title.")).to_be_visible()
     leo.get_by_role("button", name="Release 1").click()
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from .draft_of_three import WORDS
 from .installation import Installation
 from .writing import Drafts, Writer, wait_until
+
+# Writes to a store of the browser happen in turn: once this one has, all words before it have, too.
+IS_KEPT = """async () => {
+  const [{ name }] = await indexedDB.databases()
+  const db = await new Promise((open, fail) => {
+    const asked = indexedDB.open(name)
+    asked.onsuccess = () => open(asked.result)
+    asked.onerror = () => fail(asked.error)
+  })
+  await new Promise((done) => (db.transaction("updates", "readwrite").oncomplete = done))
+  db.close()
+}"""
 
 
 class Desk:
@@ -77,7 +89,7 @@ def test_they_see_each_other(desk: Desk) -> None:
     amara, tom = desk.open("amara"), desk.open("tom")
     tom.caret("That is all.")
     amara.page.locator(".caret-name", has_text="Tom").wait_for()
-    assert amara.page.get_by_label("Here now: Amara Osei, Tom Wilk").is_visible()
+    expect(amara.page.get_by_label("Here now: Amara Osei, Tom Wilk")).to_be_visible()
     tom.context.close()
     desk.writers.remove(tom)
     amara.page.locator(".caret-name").wait_for(state="detached")
@@ -92,7 +104,7 @@ def test_words_written_without_a_line_survive_the_closed_tab(
     amara.caret("That is all.")
     amara.type(" Almost.")
     assert "kept on this device" in amara.status()
-    amara.page.wait_for_timeout(300)
+    amara.page.evaluate(IS_KEPT)
     amara.page.close()
     installation.start()
 
@@ -112,7 +124,7 @@ def test_a_session_that_ends_says_so_and_loses_nothing(
     wait_until(lambda: amara.state() == "signed-out", 30)
     amara.caret("That is all.")
     amara.type(" And more.")
-    assert amara.page.get_by_role("link", name="Sign in again in a new tab").is_visible()
+    expect(amara.page.get_by_role("link", name="Sign in again in a new tab")).to_be_visible()
 
     amara.sign_in(desk.sessions["amara"])
     amara.page.evaluate("window.dispatchEvent(new Event('focus'))")
@@ -132,14 +144,16 @@ def test_one_who_may_write_no_longer_can_still_copy(desk: Desk, installation: In
     )
     assert answer.ok
     wait_until(lambda: tom.state() == "refused")
-    assert not tom.page.evaluate("document.querySelector('mh-editor').editor.isEditable")
+    wait_until(
+        lambda: not tom.page.evaluate("document.querySelector('mh-editor').editor.isEditable")
+    )
     wait_until(lambda: people() == 1)
 
 
 def test_what_was_saved_is_cleared_once_nobody_is_signed_in(desk: Desk) -> None:
     amara = desk.open("amara")
     names = "indexedDB.databases().then((all) => all.map((one) => one.name))"
-    assert len(amara.page.evaluate(names)) == 1
+    wait_until(lambda: len(amara.page.evaluate(names)) == 1)
     amara.page.close()
     amara.context.clear_cookies()
     page = amara.context.new_page()

@@ -25,6 +25,14 @@ PUT_CARET = """([words, place]) => {
   editor.commands.setTextSelection(at)
   editor.view.focus()
 }"""
+# Browsers tell of a new selection a moment later: does the editor know of it?
+SELECTION_IS_KNOWN = """() => {
+  const { view } = document.querySelector("mh-editor").editor
+  const { focusNode, focusOffset, anchorNode, anchorOffset } = getSelection()
+  const { head, anchor } = view.state.selection
+  const places = [view.posAtDOM(focusNode, focusOffset), view.posAtDOM(anchorNode, anchorOffset)]
+  return places[0] === head && places[1] === anchor
+}"""
 PASTE = """([files, html, text]) => {
   const data = new DataTransfer()
   for (const [name, type, content] of files)
@@ -82,8 +90,8 @@ class Writer:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
-            if "Shift" in key or "Home" in key:  # browsers tell of a new selection a moment later
-                self.page.wait_for_timeout(50)
+            if "Shift" in key or "Home" in key:
+                wait_until(lambda: bool(self.page.evaluate(SELECTION_IS_KNOWN)))
 
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)
