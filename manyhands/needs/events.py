@@ -161,6 +161,15 @@ class NeedMerged(NeedEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedJoined(NeedEvent):
+    """Another need was merged into this one, the survivor."""
+
+    kind: ClassVar[str] = "needs.need.joined"
+    other_id: int
+    other_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NeedsKeptApart(NeedEvent):
     """Somebody who may join the two said that they are not the same."""
 

@@ -40,6 +40,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     told.NeedDeclined.kind: lazy("declined it."),
     told.NeedWithdrawn.kind: lazy("withdrew it."),
     told.NeedMerged.kind: lazy("joined it with “%(survivor_title)s”."),
+    told.NeedJoined.kind: lazy("joined another need with it."),
     told.GroupTakenOut.kind: lazy("took %(group_name)s out: it does not concern them."),
     told.EffectRead.kind: lazy("read the number: %(value)s."),
 }
@@ -79,6 +80,7 @@ class Happening:
     at: datetime
     is_nobodys: bool = False
     together: tuple[Person, ...] = ()  # several who did the same, one after the other
+    other: Need | None = None  # the one that it came to be joined with, where the reader may see it
 
 
 def happenings(need: Need, reader: Person) -> list[Happening]:
@@ -109,6 +111,7 @@ def _in_sentences(need: Need, reader: Person, told_of: QuerySet[Entry]) -> list[
         reads_replies=bool(rules.can_read_sentences(reader, need)),
         answers=_open_to(reader, need, entries),
         sees_survivor=_sees_survivor(reader, need),
+        joined=_joined(reader, entries),
     )
     lines: list[Happening] = []
     for kind, run in groupby(entries, key=lambda entry: entry.kind):
@@ -131,12 +134,13 @@ def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happeni
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """What the reader of a history may know: whose replies, which answers (ids)."""
+    """What the reader of a history may know: whose replies, which answers (ids), which needs that came in."""
 
     people: dict[Any, Person]
     reads_replies: bool
     answers: frozenset[int]
     sees_survivor: bool
+    joined: dict[Any, Need]
 
 
 def _sees_survivor(reader: Person, need: Need) -> bool:
@@ -144,6 +148,14 @@ def _sees_survivor(reader: Person, need: Need) -> bool:
     if need.merged_into_id is None or not need.is_restricted:
         return True
     return Need.objects.visible_to(reader).filter(pk=need.merged_into_id).exists()
+
+
+def _joined(reader: Person, entries: list[Entry]) -> dict[Any, Need]:
+    """The needs that came in, as far as the reader may see them: a restricted one may be for other groups."""
+    ids = [entry.facts["other_id"] for entry in entries if entry.kind == told.NeedJoined.kind]
+    if not ids:
+        return {}
+    return Need.objects.visible_to(reader).only("statement").in_bulk(ids)
 
 
 def _open_to(reader: Person, need: Need, entries: list[Entry]) -> frozenset[int]:
@@ -167,7 +179,9 @@ def _line(entry: Entry, sight: _Sight) -> Happening | None:
         return Happening(None, _handed_on(facts, people), "", entry.happened_at, is_nobodys=True)
     if not (words := _said(entry, sight)):
         return None
-    return Happening(actor, words, str(facts.get("reason", "")), entry.happened_at)
+    quote = str(facts.get("reason", ""))
+    other = sight.joined.get(facts.get("other_id"))
+    return Happening(actor, words, quote, entry.happened_at, other=other)
 
 
 def _said(entry: Entry, sight: _Sight) -> str:

@@ -46,6 +46,7 @@ def test_merged_twice_it_is_merged_once(cast, told):
     actions.merge_needs(old, into=new, by=cast.salma)
     assert actions.merge_needs(old, into=new, by=cast.salma) == new
     assert told(old).count("need.merged") == 1
+    assert told(new).count("need.joined") == 1
 
 
 def test_an_answered_survivor_asks_those_who_came_along(cast):
@@ -87,3 +88,41 @@ def test_two_merges_that_cross_leave_one_survivor(cast):
 
     with pytest.raises(Refused, match="is over"):
         actions.merge_needs(other, into=one, by=cast.salma)
+
+
+def history_of(need, client):
+    return client.get(f"/needs/{need.pk}/history/", headers={"HX-Request": "true"}).text
+
+
+def test_the_survivor_tells_which_need_came_in(cast, client_for):
+    old, new = a_need(cast.salma, "swim"), a_need(cast.leo, "float")
+    client = client_for(cast.salma)
+
+    client.post(f"/needs/{old.pk}/merged/", {"survivor": new.pk})
+
+    history = history_of(new, client_for(cast.tom))
+    assert "<b>Salma Diallo</b> joined another need with it." in history
+    assert f'<a href="/needs/{old.pk}/">I need to swim</a>' in history
+
+
+def test_a_need_that_one_may_not_see_came_in_without_its_words(cast, client_for):
+    old = a_need(cast.salma, "swim", cast.north, is_restricted=True)
+    new = a_need(cast.leo, "float", cast.south, is_restricted=True)
+
+    actions.merge_needs(old, into=new, by=cast.hana)
+
+    history = history_of(new, client_for(cast.leo))
+    assert "joined another need with it." in history
+    assert "swim" not in history
+
+
+def test_who_has_the_survivor_open_hears_of_it(cast, client_for):
+    old, new = a_need(cast.salma, "swim"), a_need(cast.leo, "float")
+    client = client_for(cast.leo)
+    page = client.get(f"/needs/{new.pk}/").text
+    news = page.split(f'hx-get="/needs/{new.pk}/news/')[1].split('"')[0]
+
+    actions.merge_needs(old, into=new, by=cast.salma)
+
+    asked = client.get(f"/needs/{new.pk}/news/{news}", headers={"HX-Request": "true"}).text
+    assert "Salma joined another need with it. Show it" in asked

@@ -6,7 +6,7 @@ from manyhands.journal.events import record
 from manyhands.kernel.access import require
 from manyhands.kernel.clock import now
 from manyhands.needs import rules
-from manyhands.needs.events import NeedMerged
+from manyhands.needs.events import NeedJoined, NeedMerged
 from manyhands.needs.models import Backing, Need, NeedState, Offer
 from manyhands.people.models import Person
 
@@ -35,13 +35,7 @@ def merge_needs(need: Need, *, into: Need, by: Person) -> Need:
     if survivor.is_answered:
         plan_questions(survivor)
 
-    fact = NeedMerged(
-        need_id=need.pk,
-        title=need.statement,
-        survivor_id=survivor.pk,
-        survivor_title=survivor.statement,
-    )
-    record(fact, by=by, about=need)
+    _tell(need, survivor, by)
     return survivor
 
 
@@ -101,3 +95,21 @@ def _move_offers(need: Need, survivor: Need) -> None:
         survivor.first_draft_at = min(
             survivor.first_draft_at or need.first_draft_at, need.first_draft_at
         )
+
+
+def _tell(need: Need, survivor: Need, by: Person) -> None:
+    """Each of the two tells it in its own history."""
+    merged = NeedMerged(
+        need_id=need.pk,
+        title=need.statement,
+        survivor_id=survivor.pk,
+        survivor_title=survivor.statement,
+    )
+    record(merged, by=by, about=need)
+    joined = NeedJoined(
+        need_id=survivor.pk,
+        title=survivor.statement,
+        other_id=need.pk,
+        other_title=need.statement,
+    )
+    record(joined, by=by, about=survivor)
