@@ -9,7 +9,7 @@ from typing import Final
 
 from manyhands.people.models import Person, Relation, TopicLink
 
-from .models import Need, Nomination, Offer
+from .models import Need, NominationState, Offer
 
 MOST: Final = 5
 LOOKED_AT: Final = 200
@@ -25,20 +25,23 @@ class Expert:
 
 @dataclass(frozen=True, slots=True)
 class Experts:
-    """Who may be asked, and whether anybody at all explains the topics: they may have offered or been asked already."""
+    """Who may be asked, whether anybody at all explains the topics, and who was asked and has not replied yet."""
 
     to_ask: Sequence[Expert]
     is_known: bool
+    asked: Sequence[Person] = ()
 
 
 def experts_for(need: Need, *, asked_by: Person) -> Experts:
     """Those who explain most of its topics first; not who offered, was asked, or waits for it. Five queries at most."""
+    named = list(need.nominations.select_related("nominee").order_by("pk"))
+    asked = [one.nominee for one in named if one.state == NominationState.ASKED]
     topics = [part["id"] for part in need.summary["topics"]]
     if not topics:
-        return Experts((), is_known=False)
+        return Experts((), is_known=False, asked=asked)
     known = {pk for pk in (need.declarer_id, asked_by.pk) if pk}
     known |= set(Offer.objects.filter(need=need).values_list("person_id", flat=True))
-    known |= set(Nomination.objects.filter(need=need).values_list("nominee_id", flat=True))
+    known |= {one.nominee_id for one in named}
     known |= set(need.backings.values_list("person_id", flat=True))
     links = TopicLink.objects.filter(
         topic_id__in=topics, relation=Relation.EXPLAIN, person__is_active=True
@@ -55,4 +58,4 @@ def experts_for(need: Need, *, asked_by: Person) -> Experts:
             :MOST
         ]
     to_ask = [Expert(person, explained[person.pk]) for person in ranked[:MOST]]
-    return Experts(to_ask, is_known=bool(to_ask) or links.exists())
+    return Experts(to_ask, is_known=bool(to_ask) or links.exists(), asked=asked)
