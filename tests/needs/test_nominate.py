@@ -6,7 +6,7 @@ from manyhands.kernel.access import Refused
 from manyhands.needs import actions
 from manyhands.needs.models import NeedState, Nomination, NominationState
 from manyhands.people.models import Relation, TopicLink
-from tests.factories import make_topic
+from tests.factories import make_topic, someone
 from tests.factories_needs import a_need
 
 
@@ -62,7 +62,17 @@ def test_the_only_expert_is_known_also_once_asked(cast, client_for):
     again = client_for(cast.leo).get(f"/needs/{need.pk}/experts/").text
 
     assert 'aria-label="Ask Amara Osei"' in asked
-    assert "Nobody else lists these topics." in again
+    assert "Amara Osei was asked and has not replied yet. Nobody else lists these topics." in again
+
+
+def test_who_could_not_is_not_said_to_be_asked(cast, client_for):
+    need = a_need(cast.salma, "sleep by day", topics=["night shifts"])
+    asked = actions.nominate(need, nominee=cast.amara, by=cast.leo)
+    actions.decline_nomination(asked, by=cast.amara)
+
+    page = client_for(cast.leo).get(f"/needs/{need.pk}/experts/").text
+
+    assert "was asked" not in page
 
 
 def test_named_twice_they_are_asked_once(cast, named, told):
@@ -102,3 +112,15 @@ def test_who_may_not_see_a_need_is_not_named_for_it(cast):
 
     with pytest.raises(Refused, match="may not see"):
         actions.nominate(need, nominee=cast.tom, by=cast.nora)
+
+
+def test_two_of_one_name_are_told_apart_where_somebody_is_named(cast, client_for):
+    someone("Kim Berg", about="Forklifts", email="kim1@ferrow.example")
+    someone("Kim Berg", about="Customs", email="kim2@ferrow.example")
+    need = a_need(cast.salma)
+
+    found = client_for(cast.nora).get(f"/needs/{need.pk}/nominations/", {"q": "kim"}).text
+
+    assert "Forklifts" in found
+    assert "Customs" in found
+    assert "kim1@ferrow.example" not in found

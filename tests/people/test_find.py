@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from manyhands.kernel.clock import now, telling
 from manyhands.people.models import Relation, Topic, TopicLink
 from tests.factories import make_group, make_topic, someone
 
@@ -132,3 +135,31 @@ def grow(cast) -> None:
         TopicLink.objects.create(person=person, topic=topics[i % 12], relation=Relation.EXPLAIN)
     for topic in topics:
         TopicLink.objects.create(person=cast.leo, topic=topic, relation=Relation.EXPLAIN)
+
+
+def notes_of(client, words: str) -> set[str]:
+    options = client.get(reverse("people:suggest"), {"q": words, "format": "json"}).json()[
+        "options"
+    ]
+    return {option["note"] for option in options}
+
+
+def test_two_of_one_name_without_a_group_differ_by_what_may_be_known(client, cast, client_for):
+    someone("Kim Berg", email="kim1@ferrow.example")
+    with telling(now() - timedelta(days=800)):
+        someone("Kim Berg", email="kim2@ferrow.example")
+
+    days = notes_of(client, "kim berg")
+    assert len(days) == 2
+    assert all(note.startswith("here since ") for note in days)
+    assert notes_of(client_for(cast.pavel), "kim") == {"kim1@ferrow.example", "kim2@ferrow.example"}
+
+
+def test_in_one_group_they_differ_by_what_they_do(client, cast):
+    someone("Kim Berg", cast.north, about="Forklifts", email="kim1@ferrow.example")
+    someone("Kim Berg", cast.north, about="Customs", email="kim2@ferrow.example")
+
+    assert notes_of(client, "kim") == {
+        "Warehouse North · Forklifts",
+        "Warehouse North · Customs",
+    }

@@ -16,6 +16,7 @@ from manyhands.needs.board import row_of
 from manyhands.needs.forms import BackingForm
 from manyhands.needs.giving_back import read_token, token_of
 from manyhands.needs.models import Nomination
+from manyhands.people.choosing import told_apart
 from manyhands.people.models import Person
 from manyhands.people.queries import people_named
 from manyhands.web.http import Request, is_partial, members_only, show
@@ -173,7 +174,8 @@ def _person(value: str) -> Person:
 
 def _people(request: Request) -> dict[str, object]:
     words = _words(request)
-    return {"words": words, "people": people_named(words) if words else []}
+    found = told_apart(people_named(words), request.user) if words else []
+    return {"words": words, "people": found}
 
 
 def _words(request: Request) -> str:

@@ -17,9 +17,9 @@ from manyhands.web.http import Request, members_only, show
 @members_only
 @require_safe
 def people(request: Request) -> HttpResponse:
-    """Options for a combobox: name, and group to tell two of them apart."""
+    """Options for a combobox: name, and what tells two of them apart."""
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
-    return _answer(request, people_to_choose(words))
+    return _answer(request, people_to_choose(words, request.user))
 
 
 @members_only
