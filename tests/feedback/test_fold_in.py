@@ -108,3 +108,29 @@ def test_what_is_declined_must_be_opened_first(cast, course):
 
     with pytest.raises(Refused, match="Open it again first"):
         actions.fold_in(item, text="Words.", by=cast.amara)
+
+
+def test_who_declines_what_is_folded_in_is_told_that_it_stays_in_the_draft(
+    cast, client_for, course
+):
+    item = actions.fold_in(a_question(cast.nora, course), text="Ring twice.", by=cast.amara)
+    client = client_for(cast.amara)
+    address = url("feedback:decline", item.pk)
+
+    asked = client.get(address, headers={"HX-Request": "true"}).text
+    client.post(address, {"reason": "They hear it."})
+
+    assert "stays there until you take it out" in asked
+    assert f'href="{url("courses:draft", course.pk)}#block-{item.folded_into}"' in asked
+    assert "Ring twice." in texts(course).values()
+
+
+def test_what_was_taken_out_of_the_draft_is_not_said_to_stand_there(cast, client_for, course):
+    item = actions.fold_in(a_question(cast.nora, course), text="Ring twice.", by=cast.amara)
+    drafts.change_document(
+        course.room_key, lambda draft: draft.remove(item.folded_into), by=cast.amara
+    )
+
+    asked = client_for(cast.amara).get(url("feedback:decline", item.pk)).text
+
+    assert "in the draft" not in asked

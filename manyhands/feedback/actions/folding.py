@@ -56,6 +56,15 @@ def words_for(item: Item) -> str:
     return last[0].text if last else ""
 
 
+def where_it_stands(item: Item) -> str:
+    """The block of the draft that holds what was folded in; "" when none does (any more)."""
+    if item.state != ItemState.IN_DRAFT or not item.folded_into:
+        return ""
+    blocks = drafts.read_document(item.course.room_key).get("content", [])
+    standing = {node.get("attrs", {}).get("id") for node in blocks}
+    return item.folded_into if item.folded_into in standing else ""
+
+
 def _is_author(comment: Comment, item: Item) -> bool:
     return comment.person is not None and item.course.is_written_by(comment.person)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from manyhands.feedback import actions, rules
-from manyhands.feedback.actions.folding import words_for
+from manyhands.feedback.actions.folding import where_it_stands, words_for
 from manyhands.feedback.models import ItemKind
 from manyhands.feedback.pins import title_of
 from manyhands.kernel.access import Refused, require
@@ -44,6 +44,7 @@ def decline(request: Request, item_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     context = {"item": item, "title": title_of(item), "reason": reason, "error": ""}
     context |= {"place": request.GET.get("on", "") or request.POST.get("on", "")}
+    context |= {"block": where_it_stands(item)}
     if request.method != "POST":
         return show(request, "feedback/decline.html", context, fragment="form")
     try:
