@@ -15,6 +15,7 @@ from .models import Comment, Item, ItemKind, ItemState, Placement
 from .models.item import MOVES
 from .news import moment_of_page
 from .pins import Pin, on_release, pins_of, title_of
+from .queries import Wanted, courses_with_items, inbox_counts, people_waiting_for
 
 FEW: Final = 25
 
@@ -27,6 +28,16 @@ def panel_of(course: Course, person: Person) -> dict[str, Any]:
     if course.current is not None:
         pins = pins_of(on_release(items, course.current.pk).order_by("-pk")[:FEW])
     return {"course": course, "pins": pins, "count": count, "after": moment_of_page()}
+
+
+def head_of_inbox(wanted: Wanted, person: Person) -> dict[str, Any]:
+    """Who waits, and how much is in each state."""
+    return {
+        "wanted": wanted,
+        "counts": inbox_counts(person),
+        "courses": courses_with_items(person),
+        "waiting": people_waiting_for(person),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,3 +106,21 @@ def test_the_inbox_line_is_drawn_again(cast, client_for, item):
 
     assert answer.headers["HX-Retarget"] == f"#item-{item.pk}"
     assert "planned" in answer.content.decode()
+
+
+def test_what_the_inbox_counts_is_drawn_again_with_it(cast, client_for, item):
+    inbox = f"http://testserver{url('feedback:inbox', state='waiting', course=item.course_id)}"
+    client = client_for(cast.amara)
+
+    answer = client.post(
+        url("feedback:plan", item.pk),
+        {"on": "inbox"},
+        headers={**HTMX, "HX-Current-URL": inbox},
+    ).text
+
+    assert '<div id="inbox-head" hx-swap-oob="true">' in answer
+    assert 'Planned <span class="num">1</span>' in answer
+    assert f'aria-current="true">{item.course.title}' in answer.replace("\n", "")
+    assert (
+        "hx-swap-oob" not in client.get(url("feedback:inbox")).text.split('id="inbox-head"')[1][:40]
+    )

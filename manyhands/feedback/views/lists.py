@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from manyhands.courses import rules
 from manyhands.feedback import queries
-from manyhands.feedback.panel import panel_of, row_of
+from manyhands.feedback.panel import head_of_inbox, panel_of, row_of
 from manyhands.feedback.queries import Wanted
 from manyhands.kernel.access import require
 from manyhands.web.http import Request, members_only, show
@@ -20,12 +20,9 @@ def inbox(request: Request) -> HttpResponse:
     wanted = Wanted.read(request.GET.dict())
     found = queries.inbox_of(request.user, wanted)
     context = {
-        "wanted": wanted,
         "rows": [row_of(item, request.user, can_move=True) for item in found.items],
         "has_more": found.has_more,
-        "counts": queries.inbox_counts(request.user),
-        "courses": queries.courses_with_items(request.user),
-        "waiting": queries.people_waiting_for(request.user),
+        **head_of_inbox(wanted, request.user),
     }
     return show(request, "feedback/inbox.html", context)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpResponse
 from django_htmx.http import HttpResponseClientRefresh, reswap, retarget, trigger_client_event
 
 from manyhands.courses.models import Course, Release
 from manyhands.feedback.models import Item
-from manyhands.feedback.panel import panel_of, row_of, thread_of
+from manyhands.feedback.panel import head_of_inbox, panel_of, row_of, thread_of
 from manyhands.feedback.pins import pins_in_order
+from manyhands.feedback.queries import Wanted
 from manyhands.feedback.remarks import margin_of
 from manyhands.web.http import Request, go_to, is_partial, show
 from manyhands.web.links import url
@@ -27,11 +29,18 @@ def shown_again(request: Request, item: Item) -> HttpResponse:
         context = panel_of(item.course, request.user)
         return _into(show(request, "feedback/panel.html", context, fragment="panel"), "#panel")
     if place == "inbox":
-        context = {"row": row_of(item, request.user)}
+        head = head_of_inbox(_wanted(request), request.user)
+        context = {"row": row_of(item, request.user), **head}
         answer = show(request, "feedback/row.html", context, fragment="row")
         return _into(answer, f"#item-{item.pk}")
     context = thread_of(item, request.user)
     return _into(show(request, "feedback/item.html", context, fragment="thread"), "#thread", False)
+
+
+def _wanted(request: Request) -> Wanted:
+    """How the inbox was filtered on which the act was done."""
+    address = urlsplit(request.htmx.current_url_abs_path or "")
+    return Wanted.read(dict(parse_qsl(address.query)))
 
 
 def margin_again(request: Request, course: Course, release: Release, **extra: Any) -> HttpResponse:
