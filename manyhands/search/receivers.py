@@ -18,6 +18,7 @@ from . import indexing
     needs.NeedDeclined,
     needs.NeedWithdrawn,
     needs.NeedMerged,
+    needs.NeedJoined,
     needs.NeedReopened,
 )
 def index_need(event: needs.NeedEvent, entry: Entry) -> None:

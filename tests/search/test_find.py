@@ -190,3 +190,11 @@ HOSTILE = st.one_of(
 @given(words=HOSTILE)
 def test_nothing_that_is_typed_breaks_it(cast, need, words):
     find(words, by=cast.nora)
+
+
+def test_the_need_that_others_joined_is_found_by_their_topics(cast, need, found, deliver):
+    survivor = a_need(cast.leo, "end my shift on time")
+    needs.merge_needs(need, into=survivor, by=cast.salma)
+    deliver()
+
+    assert found(cast.nora, "shifts") == ["need: end my shift on time"]
