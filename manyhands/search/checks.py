@@ -17,8 +17,7 @@ from .index import document_of
 from .indexing import SORTS, Sort
 from .models import Document
 
-_WHERE: Final = ("kind", "place")
-_WORDS: Final = ("title", "body", "title_words", "body_words")
+_COLUMNS: Final = ("kind", "place", "title", "body", "title_words", "body_words")
 Row = tuple[Any, ...]
 
 
@@ -64,12 +63,10 @@ def engines() -> Iterator[Difference]:
 
 
 def _rows(documents: Iterable[Document]) -> defaultdict[int, list[Row]]:
-    """What tells them apart, by the thing that they are about: words in any order, since topics have none."""
+    """What tells them apart, by the thing that they are about."""
     found = defaultdict[int, list[Row]](list)
     for document in documents:
-        place = [getattr(document, name) for name in _WHERE]
-        words = [sorted(getattr(document, name).split()) for name in _WORDS]
-        found[document.object_id].append((*place, *words))
+        found[document.object_id].append(tuple(getattr(document, name) for name in _COLUMNS))
     return found
 
 

@@ -53,14 +53,15 @@ def index_everything() -> int:
 
 
 def _texts_of_needs(ids: Sequence[int]) -> Iterator[Text]:
-    for need in Need.objects.filter(pk__in=ids).prefetch_related("topics"):
+    topics = _topics(Need.topics.through.objects.filter(need__in=ids), "need_id")
+    for need in Need.objects.filter(pk__in=ids):
         if not need.is_closed:
             yield Text(
                 kind=DocumentKind.NEED,
                 object_id=need.pk,
                 title=need.statement,
                 body=need.effect,
-                extra=" ".join(sorted(topic.name for topic in need.topics.all())),
+                extra=" ".join(topics[need.pk]),
             )
 
 
@@ -68,13 +69,13 @@ def _texts_of_courses(ids: Sequence[int]) -> Iterator[Text]:
     """A course by its title and goal, and each block of its current release by its words."""
     courses = Course.objects.released().filter(pk__in=ids, current__isnull=False)
     blocks = _blocks_of(courses)
-    for course in courses.prefetch_related("topics"):
-        topics = " ".join(sorted(topic.name for topic in course.topics.all()))
+    topics = _topics(Course.topics.through.objects.filter(course__in=ids), "course_id")
+    for course in courses:
         yield Text(
             kind=DocumentKind.COURSE,
             object_id=course.pk,
             title=course.title,
-            body=f"{course.goal} {course.for_whom} {topics}",
+            body=f"{course.goal} {course.for_whom} {' '.join(topics[course.pk])}",
         )
         heading = ""
         for block_id, kind, text in blocks[course.current_id]:
@@ -89,6 +90,14 @@ def _texts_of_courses(ids: Sequence[int]) -> Iterator[Text]:
                 named=heading if is_heading else "",
                 body="" if is_heading else text,
             )
+
+
+def _topics(links: QuerySet[Any], owner: str) -> dict[int, list[str]]:
+    """The oldest first, so that the same topics are always told in the same order."""
+    found = defaultdict[int, list[str]](list)
+    for pk, name in links.order_by("topic_id").values_list(owner, "topic__name"):
+        found[pk].append(name)
+    return found
 
 
 def _blocks_of(courses: QuerySet[Course]) -> dict[int | None, list[tuple[str, str, str]]]:

@@ -99,6 +99,16 @@ def test_each_thing_that_is_kept_is_counted_again(house, model, broken, said):
     assert differences() == []
 
 
+def test_words_in_another_order_are_found_otherwise(house):
+    need = Document.objects.filter(kind="need").order_by("pk").first()
+    turned = " ".join(reversed(need.body_words.split()))
+    Document.objects.filter(pk=need.pk).update(body_words=turned)
+
+    assert "found by other words" in differences()[0].what
+    mended()
+    assert differences() == []
+
+
 def test_what_cannot_be_found_is_indexed(house):
     Document.objects.all().delete()
 
