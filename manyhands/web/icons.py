@@ -21,6 +21,7 @@ def _kept(name: str) -> Markup:
 
 
 def _drawn(name: str) -> Markup:
-    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        asset("icons.svg"), name
-    )
+    # Its size is the style's affair; the numbers hold where no style has come.
+    return Markup(
+        '<svg class="i" width="16" height="16" aria-hidden="true"><use href="{}#{}"/></svg>'
+    ).format(asset("icons.svg"), name)

@@ -89,6 +89,8 @@ function parse(source: string): SVGElement {
   const svg = new DOMParser().parseFromString(source, "image/svg+xml").documentElement
   for (const { name } of [...svg.attributes]) if (name !== "viewBox") svg.removeAttribute(name)
   svg.setAttribute("class", "i")
+  // Its size is the style's affair; the numbers hold where no style has come.
+  for (const side of ["width", "height"]) svg.setAttribute(side, "16")
   svg.setAttribute("aria-hidden", "true")
   return document.importNode(svg, true) as unknown as SVGElement
 }
