@@ -3,7 +3,7 @@ import "htmx.org"
 /** What htmx 4 knows of a request; the part that we read and change. */
 export interface Context {
   request: { method: string; headers: Record<string, string> }
-  response?: { status: number }
+  response?: { status: number; headers?: Headers }
   swap?: string
   hx?: Record<string, string>
   text?: string
@@ -27,20 +27,33 @@ export function isBesideThePoint(status: number): boolean {
   return status === 403 || status === 404 || status === 429 || status >= 500
 }
 
+/** In a dialogue it is said there: the page behind is out of sight and reach. */
+function placeOf({ sourceElement }: Context): "#dialog-said" | "#toasts" {
+  return sourceElement.closest("#dialog[open]") ? "#dialog-said" : "#toasts"
+}
+
 /** A refusal or failure never takes the place of what one was reading: it becomes a toast. */
 function keepTheOld(event: HtmxEvent): void {
   const { ctx } = event.detail
   const status = ctx.response?.status ?? 200
   if (status === 401 && (isQuiet(ctx) || ctx.sourceEvent?.type === "input")) stay(ctx)
-  if (!isBesideThePoint(status) || !ctx.hx || ctx.hx["retarget"]) return
+  if (!isBesideThePoint(status) || !ctx.hx) return
+  const { retarget } = ctx.hx
+  if (retarget && retarget !== "#toasts") return
 
-  if (isQuiet(ctx)) {
+  if (isQuiet(ctx) && !retarget) {
     ctx.hx["reswap"] = "none"
     return
   }
-  ctx.hx["retarget"] = "#toasts"
-  ctx.hx["reswap"] = "beforeend"
-  if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast()
+  const place = placeOf(ctx)
+  ctx.hx["retarget"] = place
+  ctx.hx["reswap"] = place === "#toasts" ? "beforeend" : "innerHTML"
+  if (status >= 500 || !ctx.text?.includes("mh-toast")) ctx.text = lostToast(referenceOf(ctx))
+}
+
+/** By what those who run the server find this very request in their log. */
+function referenceOf({ response }: Context): string {
+  return response?.headers?.get("X-Request-ID") ?? ""
 }
 
 /** Whose session has ended is led to the door by what they do, not in the middle of a sentence. */
@@ -69,11 +82,19 @@ function isQuiet({ sourceEvent }: Context): boolean {
 function sayLost(event: Event): void {
   const { ctx } = (event as CustomEvent<{ ctx?: Context }>).detail
   if (!ctx || isQuiet(ctx)) return
-  document.getElementById("toasts")?.insertAdjacentHTML("beforeend", lostToast())
+  const place = document.querySelector(placeOf(ctx))
+  if (place?.id === "dialog-said") place.replaceChildren()
+  place?.insertAdjacentHTML("beforeend", lostToast(referenceOf(ctx)))
 }
 
-function lostToast(): string {
-  return document.querySelector<HTMLTemplateElement>("#lost-toast")?.innerHTML ?? ""
+function lostToast(reference: string): string {
+  const toast = document.createElement("div")
+  const template = document.querySelector<HTMLTemplateElement>("#lost-toast")
+  if (template) toast.append(template.content.cloneNode(true))
+  const aside = toast.querySelector("[data-aside]")
+  if (aside && reference) aside.textContent = aside.textContent.replace("{reference}", reference)
+  else aside?.remove()
+  return toast.innerHTML
 }
 
 document.addEventListener("htmx:config:request", (event) => sign(event as HtmxEvent))

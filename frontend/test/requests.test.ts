@@ -72,3 +72,51 @@ test.each(["live:authors", "mh-editor:saved", "load", "input"])(
 test("who does something without a session is led to sign in", () => {
   expect(answered(401, "submit")).toEqual({ redirect: "/account/login/" })
 })
+
+const LOST = `<template id="lost-toast"><mh-toast><p>It did not arrive.
+  <small data-aside>Tell them: {reference}</small></p></mh-toast></template>
+  <div id="toasts"></div><button id="outside"></button>
+  <dialog id="dialog"><div id="dialog-said"></div><button id="inside"></button></dialog>`
+
+interface Answer {
+  status: number
+  reference?: string
+  hx?: Record<string, string>
+}
+
+function failed(by: string, answer: Answer) {
+  const { status, reference = "", hx = {} } = answer
+  const headers = new Headers(reference ? { "X-Request-ID": reference } : {})
+  const sourceElement = document.getElementById(by)
+  const ctx = { response: { status, headers }, hx, sourceElement, text: "<mh-toast>No.</mh-toast>" }
+  document.dispatchEvent(new CustomEvent("htmx:after:request", { detail: { ctx } }))
+  return ctx
+}
+
+test("what is refused in a dialogue is said in it, else at the edge", () => {
+  document.body.innerHTML = LOST
+  document.querySelector("dialog")?.setAttribute("open", "")
+  const hx = () => ({ retarget: "#toasts", reswap: "beforeend" })
+  expect(failed("inside", { status: 403, hx: hx() }).hx).toEqual({
+    retarget: "#dialog-said",
+    reswap: "innerHTML",
+  })
+  expect(failed("outside", { status: 403, hx: hx() }).hx).toEqual(hx())
+})
+
+test("what failed names the request to tell of, where there is one", () => {
+  document.body.innerHTML = LOST
+  expect(failed("outside", { status: 500, reference: "ab12cd" }).text).toContain(
+    "Tell them: ab12cd",
+  )
+  expect(failed("outside", { status: 502 }).text).not.toContain("Tell them")
+})
+
+test("what never arrived is said where one is", () => {
+  document.body.innerHTML = LOST
+  document.querySelector("dialog")?.setAttribute("open", "")
+  const sourceElement = document.getElementById("inside")
+  document.dispatchEvent(new CustomEvent("htmx:error", { detail: { ctx: { sourceElement } } }))
+  expect(document.getElementById("dialog-said")?.textContent).toContain("It did not arrive.")
+  expect(document.getElementById("toasts")?.textContent).toBe("")
+})

@@ -140,6 +140,25 @@ def test_the_loop_without_javascript(someone: Hall, ferrow: Installation) -> Non
     expect(ines.locator(".crumbs").get_by_text("Solved")).to_be_visible()
 
 
+def test_what_is_refused_in_a_dialogue_is_said_in_it(someone: Hall, ferrow: Installation) -> None:
+    someone.foresee("status of 403")
+    mei = someone("mei")
+    mei.goto(f"/needs/{ferrow.known['gate']}/")
+    mei.get_by_role("link", name="Name somebody who knows").click()
+    dialog = mei.get_by_role("dialog")
+    dialog.get_by_label("A name").fill("Mei")
+    dialog.get_by_label("Why them?").fill("I drew the plan of the gates.")
+    dialog.get_by_role("button", name="Ask Mei Rossi").click()
+
+    expect(dialog.get_by_role("alert")).to_contain_text("To answer it yourself, offer to.")
+    expect(dialog.get_by_role("alert")).to_be_in_viewport()
+    expect(dialog.get_by_label("Why them?")).to_have_value("I drew the plan of the gates.")
+    dialog.get_by_label("A name").fill("Tom")
+    dialog.get_by_role("button", name="Ask Tom Wilk").click()
+    expect(dialog).to_be_hidden()
+    expect(mei.locator("#answer")).to_contain_text("I drew the plan of the gates.")
+
+
 def test_what_was_typed_survives_an_expired_session(someone: Hall) -> None:
     someone.foresee("status of 401")
     mei = someone("mei")

@@ -36,6 +36,7 @@ function showWhenFilled(event: Event): void {
   const body = document.getElementById("dialog-body")
   const dialog = body?.closest("dialog")
   if (!body || !dialog || !(event.target instanceof Node) || !body.contains(event.target)) return
+  document.getElementById("dialog-said")?.replaceChildren()
   if (!body.childElementCount) {
     dialog.close()
     return
