@@ -13,7 +13,7 @@ from django.db import OperationalError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from manyhands.collab import drafts, store
-from manyhands.collab.live import gate, limits, rooms
+from manyhands.collab.live import gate, limits, rooms, socket
 from manyhands.collab.live.door import Code
 from manyhands.collab.live.protocol import STEP_2, UPDATE, ClientState, awareness, block, sync
 from manyhands.collab.live.seat import Seat
@@ -238,6 +238,23 @@ class TestRightsLost:
         again.sent += 1
         again.hear_until(lambda: again.saved == again.sent)
         assert "Kept." in words_of(note)
+
+    def test_a_database_that_is_away_is_said_at_the_door(
+        self,
+        opened: Open,
+        note: str,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        def away(*_args: Any) -> None:
+            raise OperationalError("the connection is closed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(socket, "admit", away)
+            assert opened("tom").hear_close() == Code.TRY_AGAIN
+
+        assert [record.levelname for record in caplog.records] == ["WARNING"]
+        opened("tom").sync()
 
 
 class TestHostile:

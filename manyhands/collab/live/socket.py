@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
+from django.db import InterfaceError, OperationalError
 from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -50,6 +51,9 @@ async def room_socket(socket: WebSocket) -> None:
                 room.stand_up(seat)
     except Closed as why:
         await seat.say_farewell(why)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("Nobody can be let into the room %s: %s", key, error)
+        await seat.say_farewell(Closed(Code.TRY_AGAIN))
 
 
 routes: Final[list[BaseRoute]] = [WebSocketRoute("/rooms/{key}", room_socket)]
