@@ -131,9 +131,9 @@ def _goes_on(visitor: Visitor) -> None:
 
 
 def _database_away(visitor: Visitor) -> None:
-    visitor.estate.blows["database away for 30 s"] = 1
+    visitor.estate.blows["database away for 36 s"] = 1
     database("stop", "-m", "fast")
-    back = time.monotonic() + 30
+    back = time.monotonic() + 36
     visitor.demand(
         "a page says that the database is away",
         lambda: (page := visitor.reads())[0] == 503 and AWAY in page[1],
@@ -146,7 +146,7 @@ def _database_away(visitor: Visitor) -> None:
     )
     time.sleep(max(back - time.monotonic(), 0))
     database("start")
-    visitor.demand("pages come back", lambda: visitor.reads()[0] == 200)
+    visitor.demand("pages come back soon", lambda: visitor.reads()[0] == 200, 15)
     _goes_on(visitor)
 
 
