@@ -21,7 +21,8 @@ from rich.table import Table
 from tests.journeys.installation import drop_database, new_database
 from tests.journeys.post import PostOffice, open_post_office
 
-from . import outages
+from . import backups, outages
+from .backups import Keeper
 from .machine import Estate
 from .people import Colleague, Ledger
 from .writers import Written, write_until
@@ -42,6 +43,7 @@ class Outcome:
     doubled: int = 0
     losses: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    backups: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -68,7 +70,9 @@ def _options() -> Namespace:
     parser.add_argument("--browsers", type=int, default=3)
     parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--outages", action="store_true", help="outages in place of kills")
-    parser.add_argument("--short", action="store_true", help="two blows, four people, no browser")
+    parser.add_argument(
+        "--short", action="store_true", help="two blows, four people, one backup, no browser"
+    )
     asked = parser.parse_args()
     if asked.short:
         asked.kills, asked.people, asked.browsers = 2, 4, 0
@@ -94,9 +98,12 @@ def _go_through(name: str, settings: dict[str, str], asked: Namespace) -> Outcom
         estate.known = json.loads(estate.execute("tests.blows.beginning"))
         estate.start()
         try:
-            written = _work_under_blows(estate, outcome, asked, office)
+            written, keeper = _work_under_blows(estate, outcome, asked, office)
             _let_it_rest(estate)
             _judge(estate, office, written, outcome)
+            if keeper:
+                outcome.losses += backups.taken_back(keeper, estate.known["shared"])
+                outcome.backups = dict(keeper.made)
         finally:
             estate.stop()
             if keep := os.environ.get("BLOWS_LOG"):
@@ -109,7 +116,7 @@ def _go_through(name: str, settings: dict[str, str], asked: Namespace) -> Outcom
 
 def _work_under_blows(
     estate: Estate, outcome: Outcome, asked: Namespace, office: PostOffice
-) -> Written:
+) -> tuple[Written, Keeper | None]:
     over, still, written = threading.Event(), threading.Event(), Written()
     first = sorted(estate.known["sessions"], key=lambda key: key not in estate.known["kept"])
     colleagues = [
@@ -124,8 +131,12 @@ def _work_under_blows(
         for key in first[: asked.people]
     ]
     if asked.outages:
+        keeper = None
         what, facts = _suffer, (estate, outcome, office, written, still)
     else:
+        most = 1 if asked.short else asked.kills
+        keeper = Keeper(estate, outcome.ledger, written, seed=asked.seed, most=most, until=still)
+        keeper.start()
         what, facts = _hit, (estate, outcome, asked, still)
     hitting = threading.Thread(target=what, args=facts)
     for one in colleagues:
@@ -139,9 +150,9 @@ def _work_under_blows(
         hitting.join()
     finally:
         over.set()
-    for one in colleagues:
+    for one in (*colleagues, *([keeper] if keeper else [])):
         one.join(90)
-    return written
+    return written, keeper
 
 
 def _suffer(
@@ -180,7 +191,7 @@ def _let_it_rest(estate: Estate) -> None:
         estate.travel(**span)
         time.sleep(1.5)
     while time.monotonic() < deadline:
-        asked = json.dumps({"whole": False, "ledger": [], "typed": {}, "shared": 0})
+        asked = json.dumps({"what": "quiet"})
         if json.loads(estate.execute("tests.blows.verdict", said=asked)):
             return
         estate.travel(minutes=6)
@@ -190,7 +201,7 @@ def _let_it_rest(estate: Estate) -> None:
 def _judge(estate: Estate, office: PostOffice, written: Written, outcome: Outcome) -> None:
     ledger = outcome.ledger
     asked = {
-        "whole": True,
+        "what": "whole",
         "ledger": ledger.entries,
         "typed": written.typed,
         "shared": estate.known["shared"],
@@ -220,7 +231,17 @@ def _check(estate: Estate) -> list[str]:
 def _tell(outcomes: list[Outcome]) -> None:
     console = Console(width=150)
     table = Table(title="Blows")
-    for column in ("", "blows", "acknowledged", "answers", "signs typed", "mails", "lost", "s"):
+    for column in (
+        "",
+        "blows",
+        "acknowledged",
+        "answers",
+        "signs typed",
+        "mails",
+        "backups",
+        "lost",
+        "s",
+    ):
         table.add_column(column)
     for one in outcomes:
         kinds = Counter(entry["kind"] for entry in one.ledger.entries)
@@ -231,6 +252,7 @@ def _tell(outcomes: list[Outcome]) -> None:
             _listed(one.ledger.answers),
             str(one.typed),
             f"{one.mails}, {one.doubled} twice",
+            _listed(one.backups),
             str(len(one.losses)),
             f"{one.seconds:.0f}",
         )

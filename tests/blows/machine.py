@@ -101,6 +101,17 @@ class Estate(Installation):
                     process.wait(20)
                 _signal_all(process, signal.SIGKILL)
 
+    def begin_backup(self, file: Path) -> subprocess.Popen[str]:
+        """As the operator would, beside the load. Says all that it has to say on its standard output."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "manyhands.cli.main", "backup", str(file)],
+            env=self.environment(),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
     def blow(self, target: str, random: Random) -> None:
         """Kill it, leave it lying for a moment, and let it be started again, as a supervisor would."""
         self.blows[target] = self.blows.get(target, 0) + 1

@@ -44,6 +44,10 @@ class Ledger:
         with self._lock:
             self.unexpected.append(sentence)
 
+    def so_far(self) -> list[dict[str, Any]]:
+        with self._lock:
+            return list(self.entries)
+
     def some(self, kind: str, random: Random) -> dict[str, Any] | None:
         with self._lock:
             found = [one for one in self.entries if one["kind"] == kind]

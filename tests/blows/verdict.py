@@ -18,14 +18,28 @@ Entry = dict[str, Any]
 
 def missing(ledger: list[Entry], typed: dict[str, int], shared: int) -> Iterator[str]:
     """A sentence for each loss."""
-    look = _Look()
-    for entry in ledger:
-        if not getattr(look, entry["kind"].replace("-", "_"))(entry):
-            yield f"Lost: {entry}"
+    yield from _lost(ledger)
     yield from _doubled(ledger)
     yield from _untold(ledger)
     yield from _unwritten(typed, shared)
     yield from _undone()
+
+
+def missing_in_a_backup(ledger: list[Entry], saved: dict[str, int], shared: int) -> Iterator[str]:
+    """As ``missing``, of one moment: acts and signs may have come after what is asked for, and jobs may wait."""
+    yield from _lost(ledger)
+    yield from _doubled(ledger)
+    text = _draft(shared)
+    for sign, times in saved.items():
+        if text.count(sign) < times:
+            yield f"{sign} was saved {times} times and stands {text.count(sign)} times in the draft"
+
+
+def _lost(ledger: list[Entry]) -> Iterator[str]:
+    look = _Look()
+    for entry in ledger:
+        if not getattr(look, entry["kind"].replace("-", "_"))(entry):
+            yield f"Lost: {entry}"
 
 
 class _Look:
@@ -147,12 +161,16 @@ def _whom(told: Any, receiver: str) -> int | None:
 
 
 def _unwritten(typed: dict[str, int], shared: int) -> Iterator[str]:
-    from manyhands.collab import drafts
-
-    text = json.dumps(drafts.read_document(f"course:{shared}"), ensure_ascii=False)
+    text = _draft(shared)
     for sign, times in typed.items():
         if text.count(sign) != times:
             yield f"{sign} was typed {times} times and stands {text.count(sign)} times in the draft"
+
+
+def _draft(shared: int) -> str:
+    from manyhands.collab import drafts
+
+    return json.dumps(drafts.read_document(f"course:{shared}"), ensure_ascii=False)
 
 
 def _undone() -> Iterator[str]:
@@ -179,10 +197,12 @@ def is_quiet() -> bool:
 
 if __name__ == "__main__":
     django.setup()
-    asked = json.loads(sys.stdin.read() or "{}")
-    if not asked["whole"]:
+    asked = json.loads(sys.stdin.read())
+    facts = asked.get("ledger", []), asked.get("typed", {}), asked.get("shared", 0)
+    if asked["what"] == "quiet":
         said: Any = is_quiet()
+    elif asked["what"] == "restored":
+        said = list(missing_in_a_backup(*facts))
     else:
-        losses = list(missing(asked["ledger"], asked["typed"], asked["shared"]))
-        said = {"losses": losses, "letters": letters()}
+        said = {"losses": list(missing(*facts)), "letters": letters()}
     print(json.dumps(said))  # noqa: T201

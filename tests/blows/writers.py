@@ -27,6 +27,9 @@ class Written:
     complaint: str = ""
     status: list[str] = field(default_factory=list)  # what each editor says just now
     saved: set[int] = field(default_factory=set)  # whose editor said "saved" since this was emptied
+    saved_signs: dict[str, int] = field(
+        default_factory=dict
+    )  # so many of each were said to be saved
 
 
 def write_until(  # noqa: PLR0913 - the last two are named
@@ -50,7 +53,10 @@ def write_until(  # noqa: PLR0913 - the last two are named
                 written.typed[sign] = written.typed.get(sign, 0) + 1
             time.sleep(pause)
             written.status = [writer.status() for writer in people]
-            written.saved |= {n for n, one in enumerate(people) if one.state() == "saved"}
+            for number, (writer, sign) in enumerate(zip(people, SIGNS, strict=False)):
+                if writer.state() == "saved":
+                    written.saved.add(number)
+                    written.saved_signs[sign] = written.typed[sign]
         if not _soon(lambda: all(writer.state() == "saved" for writer in people)):
             written.complaint = f"The editors say {[writer.status() for writer in people]}."
         elif not _soon(lambda: len({str(writer.document()) for writer in people}) == 1):
