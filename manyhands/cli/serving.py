@@ -169,7 +169,7 @@ def _counting_together(processes: int) -> Iterator[None]:
 
 def _work() -> None:
     from manyhands.journal.listening import Listener
-    from manyhands.journal.wake import CHANNEL, bell
+    from manyhands.journal.wake import CHANNEL, heard
     from manyhands.journal.worker import Worker
 
     working = Worker()
@@ -180,7 +180,7 @@ def _work() -> None:
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     if Listener.is_possible():
-        Listener({CHANNEL: lambda _payload: bell.ring()}).start()
+        Listener({CHANNEL: heard}).start()
     working.run()
 
 

@@ -10,7 +10,9 @@ from typing import Any, ClassVar, TypeVar
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.people import Actor, Subject
+from manyhands.kernel.saving import insert_rows
 
+from .lanes import Lane
 from .models import Delivery, Entry
 from .models.entry import subject_type_of
 from .wake import wake_workers
@@ -70,17 +72,19 @@ def record(event: Event, *, by: Actor | None, about: Subject) -> Entry:
     line = f"{entry.subject_type}:{entry.subject_id}"
     listening = _listening[event.kind].values()
     if listening:
-        Delivery.objects.bulk_create(
-            Delivery(
-                entry=entry,
-                receiver=one.key,
-                subject=line,
-                run_at=moment + one.delay,
-                set_at=moment,
-            )
-            for one in listening
+        insert_rows(
+            [
+                Delivery(
+                    entry=entry,
+                    receiver=one.key,
+                    subject=line,
+                    run_at=moment + one.delay,
+                    set_at=moment,
+                )
+                for one in listening
+            ]
         )
-        wake_workers()
+        wake_workers(Lane.DESK, due=moment + min(one.delay for one in listening))
     return entry
 
 

@@ -10,15 +10,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 
 from .events import event_of, key_of, listener
+from .lanes import Lane
 from .models import Beat, Delivery, DeliveryState, Entry
 from .models.delivery import LEASE, DeliveryQuerySet
 from .wake import wake_workers
@@ -33,14 +34,6 @@ MAX_ATTEMPTS: Final = len(PAUSES) + 1
 
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
-
-
-class Lane(StrEnum):
-    """Who does a job: each lane has its own threads, so that what hangs in one holds up no other."""
-
-    DESK = "desk"  # whatever happens in the database
-    LONG = "long"  # takes many seconds of work
-    POST = "post"  # waits for another machine
 
 
 _outward: dict[str, Lane] = {}
@@ -93,10 +86,11 @@ def schedule(
     if key not in _jobs:
         raise LookupError(f"{key} is not a job.")
     moment = now()
+    due = run_at or moment
     delivery = Delivery.objects.create(
-        receiver=key, subject=subject, payload=payload, run_at=run_at or moment, set_at=moment
+        receiver=key, subject=subject, payload=payload, run_at=due, set_at=moment
     )
-    wake_workers()
+    wake_workers(_lane_of(key), due=due)
     return delivery
 
 
@@ -111,23 +105,41 @@ def retry_parked(delivery: Delivery) -> None:
     Delivery.objects.parked().filter(pk=delivery.pk).update(
         state=DeliveryState.OPEN, attempts=0, run_at=moment, set_at=moment, leased_until=None
     )
-    wake_workers()
+    wake_workers(_lane_of(delivery.receiver), due=moment)
 
 
 def lease_due(*, limit: int = 20, lane: Lane | None = None) -> list[Delivery]:
     """Take up to ``limit`` heads of lines that are due, of one lane or of all, so that no other worker does."""
     moment = now()
+    asked = [moment, moment + 2 * LEASE], _named_for(lane)
+    # A look holds nobody up; on SQLite only one may hold the pen.
+    if not _heads(*asked, lane=lane, limit=1):
+        return []
     with transaction.atomic():
-        older = Delivery.objects.open().filter(
-            receiver=OuterRef("receiver"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
-        )
-        due = Delivery.objects.due(moment).filter(_in_lane(lane))
-        heads = due.filter(~Exists(older)).order_by("run_at", "pk")
-        if connection.vendor == "postgresql":
-            heads = heads.select_for_update(skip_locked=True, of=("self",))
-        taken = list(heads[:limit])
+        is_held = connection.vendor == "postgresql"
+        taken = _heads(*asked, lane=lane, limit=limit, is_held=is_held)
         Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(leased_until=moment + LEASE)
     return taken
+
+
+@kept_query
+def _heads(
+    at_and_beyond: list[datetime],
+    receivers: list[str],
+    *,
+    lane: Lane | None,
+    limit: int,
+    is_held: bool = False,
+) -> QuerySet[Delivery]:
+    at, beyond = at_and_beyond
+    older = Delivery.objects.open().filter(
+        receiver=OuterRef("receiver"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+    )
+    due = Delivery.objects.due(at, beyond).filter(_in_lane(lane, receivers))
+    heads = due.filter(~Exists(older)).order_by("run_at", "pk")
+    if is_held:
+        heads = heads.select_for_update(skip_locked=True, of=("self",))
+    return heads[:limit]
 
 
 def from_the_future(moment: datetime) -> DeliveryQuerySet:
@@ -149,7 +161,7 @@ def run(delivery: Delivery) -> bool:
         if delivery.receiver in _outward:
             _call(delivery)
         with transaction.atomic():
-            held = Delivery.objects.open().select_for_update().filter(pk=delivery.pk).first()
+            held = next(iter(_held(delivery.pk)), None)
             if held is None:  # cancelled, or done by another after our lease ran out
                 return True
             if delivery.receiver not in _outward:
@@ -164,10 +176,21 @@ def run(delivery: Delivery) -> bool:
     return True
 
 
+@kept_query
+def _held(pk: int) -> QuerySet[Delivery]:
+    """One, with what it is about; or none."""
+    return (
+        Delivery.objects.open()
+        .filter(pk=pk)
+        .select_for_update(of=("self",))
+        .select_related("entry")
+    )
+
+
 def run_recurring() -> int:
     """Run every recurring job that is due, each by one worker only. Returns how many ran."""
     moment, ran = now(), 0
-    known = dict(Beat.objects.values_list("name", "due_at"))
+    known = dict(_beats())
     for name, recurring in _recurring.items():
         if name not in known:
             Beat.objects.get_or_create(name=name, defaults={"due_at": moment})
@@ -183,28 +206,58 @@ def run_recurring() -> int:
     return ran
 
 
+@kept_query
+def _beats() -> QuerySet[Any, Any]:
+    return Beat.objects.values_list("name", "due_at")
+
+
 def next_due(*, after: datetime, lane: Lane | None = None) -> datetime | None:
     """The first moment after ``after`` at which something of the lane falls due; None when nothing waits.
 
     What was due before was taken already, or stands behind another in its line.
     """
-    waiting = Delivery.objects.open().filter(_in_lane(lane))
-    moments = [
-        waiting.filter(run_at__gt=after).aggregate(first=Min("run_at"))["first"],
-        waiting.filter(leased_until__gt=after).aggregate(first=Min("leased_until"))["first"],
-    ]
+    receivers = _named_for(lane)
+    moments = [*_next_run(after, receivers, lane=lane), *_next_free(after, receivers, lane=lane)]
     if lane in (None, Lane.DESK):
-        beats = Beat.objects.filter(due_at__gt=after)
-        moments.append(beats.aggregate(first=Min("due_at"))["first"])
-    return min((m for m in moments if m), default=None)
+        moments += _next_beat(after)
+    return min(moments, default=None)
 
 
-def _in_lane(lane: Lane | None) -> Q:
+@kept_query
+def _next_run(after: datetime, receivers: list[str], *, lane: Lane | None) -> QuerySet[Any, Any]:
+    waiting = Delivery.objects.open().filter(_in_lane(lane, receivers), run_at__gt=after)
+    return waiting.order_by("run_at").values_list("run_at", flat=True)[:1]
+
+
+@kept_query
+def _next_free(after: datetime, receivers: list[str], *, lane: Lane | None) -> QuerySet[Any, Any]:
+    held = Delivery.objects.open().filter(_in_lane(lane, receivers), leased_until__gt=after)
+    return held.order_by("leased_until").values_list("leased_until", flat=True)[:1]
+
+
+@kept_query
+def _next_beat(after: datetime) -> QuerySet[Any, Any]:
+    return (
+        Beat.objects.filter(due_at__gt=after)
+        .order_by("due_at")
+        .values_list("due_at", flat=True)[:1]
+    )
+
+
+def _lane_of(receiver: str) -> Lane:
+    return _outward.get(receiver, Lane.DESK)
+
+
+def _named_for(lane: Lane | None) -> list[str]:
+    """The desk does whatever is not named here; the other lanes do what is."""
+    return [key for key, own in _outward.items() if (own == lane) != (lane == Lane.DESK)]
+
+
+def _in_lane(lane: Lane | None, receivers: list[str]) -> Q:
     if lane is None:
         return Q()
-    if lane == Lane.DESK:
-        return ~Q(receiver__in=[key for key, own in _outward.items() if own != lane])
-    return Q(receiver__in=[key for key, own in _outward.items() if own == lane])
+    named = Q(receiver__in=receivers)
+    return ~named if lane == Lane.DESK else named
 
 
 def _call(delivery: Delivery) -> None:

@@ -1,13 +1,20 @@
-"""Waking workers that sleep: by a bell inside this process, by NOTIFY between processes."""
+"""Waking workers that sleep: by a bell for each lane inside this process, by NOTIFY between processes."""
 
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from typing import Final
 
 from django.db import connection, transaction
 
+from manyhands.kernel.clock import now
+
+from .lanes import Lane
+
 CHANNEL: Final = "manyhands_jobs"
+# Wakings are announced; looking by oneself is the safety net. So what is due later needs no waking: it is seen by then.
+LOOK_AGAIN: Final = 15.0
 
 
 class Bell:
@@ -33,12 +40,21 @@ class Bell:
             self._rung.wait_for(lambda: self._times != heard, timeout=longest)
 
 
-bell: Final = Bell()
+bells: Final = {lane: Bell() for lane in Lane}
 
 
-def wake_workers() -> None:
-    """Tell every worker, once the transaction has committed, that there is something to do."""
+def wake_workers(lane: Lane, *, due: datetime) -> None:
+    """Tell the lane's workers, once the transaction has committed, that there is something to do."""
+    if (due - now()).total_seconds() > LOOK_AGAIN:
+        return
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
-    transaction.on_commit(bell.ring)
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, lane.value])
+    transaction.on_commit(bells[lane].ring)
+
+
+def heard(lane: str) -> None:
+    """Another process has work for this lane; a word that no lane has (an older version's) is for all."""
+    for one, bell in bells.items():
+        if one == lane or lane not in bells:
+            bell.ring()

@@ -14,13 +14,12 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from manyhands.kernel.clock import now
 
 from . import queue
-from .queue import Lane
-from .wake import bell
+from .lanes import Lane
+from .wake import LOOK_AGAIN, bells
 
 log = logging.getLogger(__name__)
 
-# Wakings are announced; looking by oneself is the safety net, and how travelled time is noticed.
-LOOK_AGAIN: Final = 15.0
+# How travelled time is noticed.
 LOOK_AGAIN_WHEN_TRAVELLING: Final = 0.5
 SHORTEST_SLEEP: Final = 0.05
 # Of what may take long, one at a time: what is leased and not begun would wait for whoever holds it.
@@ -41,7 +40,8 @@ class Worker:
     def stop(self) -> None:
         """Finish what is at hand and end. From any thread, also from a signal's handler."""
         self._stopping.set()
-        bell.ring()
+        for bell in bells.values():
+            bell.ring()
 
     def run(self) -> None:
         """Work until told to stop. The database may go away and come back meanwhile."""
@@ -58,6 +58,7 @@ class Worker:
             thread.join(max(deadline - time.monotonic(), 0))
 
     def _work(self, lane: Lane) -> None:
+        bell = bells[lane]
         while not self._stopping.is_set():
             try:
                 # Before looking: what comes meanwhile wakes us.

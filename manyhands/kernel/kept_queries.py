@@ -15,7 +15,6 @@ queryset is built anew each time.
 
 from __future__ import annotations
 
-import copy
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,11 +29,13 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from .clock import now, telling, today
+from .kept_rows import reader_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 KEPT_SHAPES: Final = 200
 LARGEST: Final = 2**31 - 1
+MOST_VALUES: Final = 1000
 # They fit into the smallest column of whole numbers, and leave the same remainder, so that a set of either comes in the
 # same order. A constant that happens to be one of them stands out, since the other writing leaves it as it is.
 FIRST_MARKS: Final = (20_480, 28_672)
@@ -52,8 +53,9 @@ def kept_query(build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
     def rows(*args: P.args, **named: P.kwargs) -> list[R]:
         values: list[Any] = []
         shape = (tuple(_shape_of(one, values) for one in args), tuple(named.items()), _zone())
-        if any(value.__class__ is int and abs(value) > LARGEST for value in values):
-            return list(build(*args, **named))  # Django knows which columns hold no such number
+        # Django knows which columns hold no such number; and the SQL of a long list is worth keeping to nobody.
+        if len(values) > MOST_VALUES or any(map(_is_too_large, values)):
+            return list(build(*args, **named))
         written = kept.get(shape)
         if written is None:
             if len(kept) >= KEPT_SHAPES:
@@ -70,6 +72,10 @@ def know_related(thing: Model, name: str, rows: Sequence[Model]) -> None:
     known._result_cache = list(rows)
     cache = thing.__dict__.setdefault("_prefetched_objects_cache", {})
     cache[name] = known
+
+
+def _is_too_large(value: Any) -> bool:
+    return value.__class__ is int and abs(value) > LARGEST
 
 
 def _zone() -> str:
@@ -194,32 +200,24 @@ class _Written:
     """One shape's SQL, ready to be asked; not kept where it is not the same for other values."""
 
     def __init__(self, draft: _Draft | None, *, is_kept: bool = True) -> None:
-        self.is_kept = is_kept
         self._draft = draft
         if draft:
-            # What Django would work out again for each asking.
-            columns = [column for column, _, _ in draft.compiler.select]
-            self._converters = draft.compiler.get_converters(columns)
-            self._is_composite = draft.compiler.has_composite_fields(columns)
+            self._read = reader_of(draft.queryset, draft.compiler)
+            self._places = list(zip(draft.params, draft.places, strict=True))
+        self.is_kept = is_kept and (draft is None or self._read is not None)
 
     def ask(self, values: list[Any]) -> list[Any]:
         draft = self._draft
-        if draft is None:
+        if draft is None or self._read is None:
             return []
-        params = tuple(self._filled(draft, values))
-        compiler = copy.copy(draft.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_: (draft.sql, params)
-        compiler.get_converters = lambda _: self._converters
-        compiler.has_composite_fields = lambda _: self._is_composite
-        query: Any = copy.copy(draft.queryset.query)
-        query.get_compiler = lambda *_, **__: compiler
-        return list(_like(draft.queryset, query))
+        with connection.cursor() as cursor:
+            cursor.execute(draft.sql, tuple(self._filled(values)))
+            rows = cursor.fetchall()
+        return self._read(rows)
 
-    @staticmethod
-    def _filled(draft: _Draft, values: list[Any]) -> Iterator[Any]:
+    def _filled(self, values: list[Any]) -> Iterator[Any]:
         known = len(values)
-        for param, place in zip(draft.params, draft.places, strict=True):
+        for param, place in self._places:
             if place is None:
                 yield param
             elif place < known:
@@ -228,12 +226,3 @@ class _Written:
                 yield type(param)(value) if isinstance(value, int) else _as_param(value)
             else:
                 yield _as_param(now() if place == known else today())
-
-
-def _like(pattern: Any, query: Any) -> Any:
-    """Another queryset over ``query``; cloning the pattern would clone all that it was built of."""
-    queryset = pattern.__class__(model=pattern.model, query=query, using=pattern._db)
-    queryset._iterable_class = pattern._iterable_class
-    queryset._fields = pattern._fields
-    queryset._prefetch_related_lookups = pattern._prefetch_related_lookups
-    return queryset

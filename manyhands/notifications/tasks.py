@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from manyhands.journal.queue import AHEAD, Lane, every, outward_job, schedule
+from manyhands.journal.lanes import Lane
+from manyhands.journal.queue import AHEAD, every, outward_job, schedule
 from manyhands.kernel.clock import now
 from manyhands.web.mail import Letter, Post
 

@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.people.organisation import current_organisation
 from manyhands.web.live.hub import publish
@@ -44,12 +45,8 @@ def tell(people: Iterable[int | None], news: News, *, of: Entry, **facts: Any) -
     wanted = {pk for pk in people if pk is not None and pk not in (of.actor_id, actor_id)}
     if not wanted:
         return []
-    told = set(
-        Notice.objects.filter(entry_id=of.pk, person_id__in=wanted).values_list(
-            "person_id", flat=True
-        )
-    )
-    readers = Person.objects.active().filter(pk__in=wanted - told).only("pk", "time_zone")
+    told = set(_told(of.pk, wanted))
+    readers = _readers(wanted - told)
     rhythms = _rhythms(wanted, news.family)
     moment = now()
     notices = [
@@ -85,10 +82,30 @@ def mail_due(rhythm: Rhythm, person: Person, moment: datetime) -> datetime | Non
 
 
 def _rhythms(person_ids: set[int], family: str) -> dict[int, Rhythm]:
-    chosen = Preference.objects.filter(family=family, person_id__in=person_ids)
     rhythms = dict.fromkeys(person_ids, DEFAULTS[family])
+    chosen = _preferences(person_ids, family=family)
     rhythms.update({one.person_id: Rhythm(one.rhythm) for one in chosen})
     return rhythms
+
+
+# Asked of every act.
+
+
+@kept_query
+def _told(entry_id: int, person_ids: set[int]) -> QuerySet[Notice, Any]:
+    told = Notice.objects.filter(entry_id=entry_id, person_id__in=person_ids)
+    return told.order_by().values_list("person_id", flat=True)
+
+
+@kept_query
+def _readers(person_ids: set[int]) -> QuerySet[Person]:
+    readers: QuerySet[Person] = Person.objects.active().filter(pk__in=person_ids)
+    return readers.only("pk", "time_zone")
+
+
+@kept_query
+def _preferences(person_ids: set[int], *, family: str) -> QuerySet[Preference]:
+    return Preference.objects.filter(family=family, person_id__in=person_ids)
 
 
 def _zone_of(person: Person) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from manyhands.journal.queue import Lane, every, outward_job
+from manyhands.journal.lanes import Lane
+from manyhands.journal.queue import every, outward_job
 from manyhands.kernel.clock import now
 
 from .letters import post_invitation, post_new_address, post_new_password

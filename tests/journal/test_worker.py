@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import InternalError, OperationalError, transaction
 
-from manyhands.journal import queue
+from manyhands.journal import queue, wake
 from manyhands.journal.models import Beat, Delivery, DeliveryState
 from manyhands.journal.worker import Worker
 from manyhands.kernel.clock import now
@@ -57,6 +59,35 @@ def test_a_sleeping_worker_wakes_when_work_comes(worker, monkeypatch):
 
     assert _soon(lambda: done)
     assert time.monotonic() - began < 2
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    """Which lanes were woken."""
+    lanes: list[str] = []
+    for lane, bell in wake.bells.items():
+        monkeypatch.setattr(bell, "ring", partial(lanes.append, lane.value))
+    return lanes
+
+
+def test_only_the_lane_that_has_work_is_woken(db, rung, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue.schedule(note, subject="line:1", payload={"number": 1})
+    assert rung == ["desk"]
+
+
+def test_what_is_seen_in_time_anyway_wakes_nobody(db, rung, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        later = now() + timedelta(seconds=30)
+        queue.schedule(note, subject="line:1", payload={"number": 1}, run_at=later)
+    assert rung == []
+
+
+@pytest.mark.parametrize(("said", "woken"), [("post", ["post"]), ("", ["desk", "long", "post"])])
+def test_another_process_says_whom_to_wake(rung, said, woken):
+    """An older version says nothing: then all are."""
+    wake.heard(said)
+    assert rung == woken
 
 
 def test_travelled_time_is_noticed(worker, travel, django_db_blocker):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from manyhands.courses.importing import ImportRefused
 from manyhands.courses.models import ImportRun, RunState
-from manyhands.journal.queue import Lane, outward_job, schedule
+from manyhands.journal.lanes import Lane
+from manyhands.journal.queue import outward_job, schedule
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import now
 from manyhands.kernel.identifiers import new_token

@@ -11,6 +11,7 @@ from django.db.models import Count, F, QuerySet
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, Reaction, ReactionKind
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.saving import update_row
 
 
 class Said(NamedTuple):
@@ -49,7 +50,9 @@ def recount_feedback(course_id: int) -> None:
     said = _open_items(course_id)
     outdated = {person_id for kind, person_id in said if kind == ItemKind.OUTDATED}
     outdated.update(_shown_outdated(course_id))
-    Course.objects.filter(pk=course_id).update(
+    update_row(
+        Course,
+        course_id,
         open_item_count=len(said),
         outdated_count=len(outdated),
         useful_count=sum(_useful_people(course_id)),

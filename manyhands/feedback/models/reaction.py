@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.courses.models import Course, Release
+from manyhands.kernel.saving import QuickToSave
 from manyhands.people.models import Person
 
 
@@ -16,7 +17,7 @@ class ReactionKind(models.TextChoices):
     NOT_USEFUL = "not_useful", _("Not useful")
 
 
-class Reaction(models.Model):
+class Reaction(QuickToSave):
     """One of six that say something, by one person, about a course or one of its blocks ("" is the whole)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="reactions")

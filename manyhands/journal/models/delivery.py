@@ -6,6 +6,8 @@ from typing import Final, Self
 from django.db import models
 from django.db.models import Q
 
+from manyhands.kernel.saving import QuickToSave
+
 from .entry import Entry
 
 LEASE: Final = timedelta(minutes=5)
@@ -22,20 +24,20 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def open(self) -> Self:
         return self.filter(state=DeliveryState.OPEN)
 
-    def due(self, at: datetime) -> Self:
+    def due(self, at: datetime, beyond: datetime | None = None) -> Self:
         """Those to be tried now that nobody holds.
 
-        A lease that would last longer than leases do was taken by a clock that ran ahead: it is over.
+        A lease that would last longer than leases do (``beyond``) was taken by a clock that ran ahead: it is over.
         """
         free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
-        free |= Q(leased_until__gt=at + 2 * LEASE)
+        free |= Q(leased_until__gt=beyond or at + 2 * LEASE)
         return self.open().filter(free, run_at__lte=at)
 
     def parked(self) -> Self:
         return self.filter(state=DeliveryState.PARKED)
 
 
-class Delivery(models.Model):
+class Delivery(QuickToSave):
     """One thing one receiver has to do: about an entry, or a job with facts of its own.
 
     The outbox: written with the change itself, leased by a worker, retried with growing pauses, parked when hopeless.

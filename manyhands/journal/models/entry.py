@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from manyhands.kernel.people import Subject
+from manyhands.kernel.saving import QuickToSave
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -13,7 +14,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(subject_type=subject_type_of(subject), subject_id=subject.pk)
 
 
-class Entry(models.Model):
+class Entry(QuickToSave):
     """What happened, told once. No foreign keys: the journal outlives what it describes."""
 
     kind = models.CharField(max_length=100)

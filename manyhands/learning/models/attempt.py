@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from manyhands.courses.models import Release
+from manyhands.kernel.saving import QuickToSave
 
 from .enrolment import Enrolment
 
@@ -26,7 +27,7 @@ class Attempt(models.Model):
         return f"attempt {self.pk} on {self.release_id}"
 
 
-class Response(models.Model):
+class Response(QuickToSave):
     """An answer to a question block, kept with its release and block. Wrong ones are the learner's own."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")

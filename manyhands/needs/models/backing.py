@@ -3,12 +3,13 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from manyhands.kernel.saving import QuickToSave
 from manyhands.people.models import Person
 
 from .need import Need
 
 
-class Backing(models.Model):
+class Backing(QuickToSave):
     """ "Me too", with an optional reason and date."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="backings")

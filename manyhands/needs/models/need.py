@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.loading import QuickToLoad
+from manyhands.kernel.saving import QuickToSave
 from manyhands.kernel.words import gettext
 from manyhands.people.models import Group, Person, Topic
 from manyhands.web.links import url
@@ -113,7 +114,7 @@ def _backings() -> models.QuerySet[Backing]:
     return Backing.objects.all()
 
 
-class Need(QuickToLoad):
+class Need(QuickToLoad, QuickToSave):
     """Something people want to be able to do and can't yet."""
 
     declarer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="declared_needs")

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 
+from manyhands.kernel.saving import QuickToSave
 from manyhands.people.models import Person
 
 
@@ -22,7 +23,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(state=MailState.WAITING)[:MOST].count()
 
 
-class Mail(models.Model):
+class Mail(QuickToSave):
     """A mail as it leaves: kept so that it goes out at least once, with a Message-ID that stays the same."""
 
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="mails")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from manyhands.courses import events as told
-from manyhands.courses.models import Course, CourseState, KeeperLetter
+from manyhands.courses.models import CoAuthor, Course, CourseState, KeeperLetter
 from manyhands.feedback.models import Item
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.learning.events import OpenAnswerGiven
 from manyhands.learning.models import Enrolment
 from manyhands.notifications.models import Family
@@ -18,11 +23,21 @@ from .needs import UNDO, waiting_people
 
 
 def find_course(course_id: int) -> Course | None:
-    return Course.objects.filter(pk=course_id).first()
+    return next(iter(_course(course_id)), None)
+
+
+@kept_query
+def _course(course_id: int) -> QuerySet[Course]:
+    return Course.objects.filter(pk=course_id)
 
 
 def authors_of(course: Course) -> set[int]:
-    return {course.keeper_id, *course.coauthors.values_list("person_id", flat=True)}
+    return {course.keeper_id, *_coauthors(course.pk)}
+
+
+@kept_query
+def _coauthors(course_id: int) -> QuerySet[CoAuthor, Any]:
+    return CoAuthor.objects.filter(course=course_id).order_by().values_list("person_id", flat=True)
 
 
 @on(told.CoAuthorInvited, delay=UNDO)

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs import events as told
 from manyhands.needs.models import Need, Nomination, NominationState, Offer
 from manyhands.notifications.models import Family
@@ -20,7 +23,12 @@ UNDO: Final = timedelta(seconds=30)
 
 
 def find_need(need_id: int) -> Need | None:
-    return Need.objects.filter(pk=need_id).first()
+    return next(iter(_need(need_id)), None)
+
+
+@kept_query
+def _need(need_id: int) -> QuerySet[Need]:
+    return Need.objects.filter(pk=need_id)
 
 
 def waiting_people(need: Need) -> set[int]:

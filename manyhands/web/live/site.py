@@ -82,7 +82,7 @@ async def _lifetime(*, work: bool) -> AsyncIterator[None]:
     hub.start()
     beside: list[Listener | EmbeddedWorker] = []
     if hub.needs_listener():
-        beside.append(hub.listener(**{wake.CHANNEL: _wake}))
+        beside.append(hub.listener(**{wake.CHANNEL: wake.heard}))
     if work:
         beside.append(EmbeddedWorker())
     for one in beside:
@@ -111,10 +111,6 @@ class EmbeddedWorker(threading.Thread):
 
     def stop(self) -> None:
         self._worker.stop()
-
-
-def _wake(_payload: str) -> None:
-    wake.bell.ring()
 
 
 def _before_leaving(act: Callable[[], None]) -> None:
