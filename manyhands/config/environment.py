@@ -9,9 +9,12 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from environs import Env, EnvError, validate
+
+# Statements that were asked so often on a connection are prepared; those of one long list or another never are.
+PREPARED_AFTER: Final = 5
 
 
 class WrongSetting(Exception):
@@ -163,6 +166,8 @@ def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
+    # Half of what a page costs the server is reading and planning its statements: those that come back are kept there.
+    options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if pool:
         # The pool waits twice as long after each try in vain: a database that was away for half a minute would stay
         # away for half a minute more. Who gives up soon begins anew with whoever asks next.
