@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -100,6 +101,11 @@ def parser_for(bench: str, words: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"bench/{bench}", description=first)
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
     return parser
+
+
+def tell_progress(words: str) -> None:
+    """What is being done just now, for whoever waits: beside the figures, so that those stay clean."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def publish(

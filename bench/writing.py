@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from .load import Ask, Told, crowd
-from .measuring import DATABASES, Figure, parser_for, publish, share
+from .measuring import DATABASES, Figure, parser_for, publish, share, tell_progress
+from .postgresql import backends_cpu
 from .serving import serving, session_of
 from .setting import a_copy_of
 
@@ -53,10 +54,14 @@ def _measure(data: Path, on: str, seconds: float, processes: int) -> Iterator[Fi
     waiting_before = Delivery.objects.open().count()
     with serving(data, processes=processes) as server:
         asyncio.run(crowd(server.port, asks, at_once=4, seconds=2))
-        cpu = server.cpu_seconds
+        tell_progress(f"Writing for {seconds:.0f} s.")
+        cpu, database_cpu = server.cpu_seconds, backends_cpu()
         told = asyncio.run(crowd(server.port, asks, at_once=AT_ONCE, seconds=seconds))
-        cpu = server.cpu_seconds - cpu
+        cpu, database_cpu = server.cpu_seconds - cpu, (backends_cpu() or 0) - (database_cpu or 0)
         waiting = Delivery.objects.open().count() - waiting_before
+        tell_progress(
+            "Waiting until the backlog is empty: half a minute at least, since acts can be undone."
+        )
         backlog = _until_empty()
     if told.failures:
         print(told.failures[0])
@@ -65,6 +70,8 @@ def _measure(data: Path, on: str, seconds: float, processes: int) -> Iterator[Fi
     yield Figure("waiting for an answer, p95", share(told.all_times, 0.95) * 1000, "ms")
     yield from _each(told)
     yield Figure("server's CPU for each write", cpu / told.count * 1000, "ms")
+    if on == "postgresql":
+        yield Figure("the database's CPU for each", database_cpu / told.count * 1000, "ms")
     yield Figure("the load's own CPU for each", told.own_cpu / told.count * 1000, "ms")
     yield Figure("deliveries that waited at the end", waiting)
     yield Figure("until none was due", backlog, "s", target=60)
