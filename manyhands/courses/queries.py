@@ -184,6 +184,20 @@ def _known(course_id: int, person: Person) -> QuerySet[Course]:
     return known.select_related("keeper", "current").defer("current__document")
 
 
+def find_release(course_id: int, number: int, person: Person) -> Release | None:
+    """Any release of a course that the person can open in some way, with the course."""
+    course = find_known(course_id, person)
+    if course is None:
+        return None
+    release = course.current
+    if release is None or release.number != number:
+        of_course = Release.objects.filter(course=course, number=number)
+        release = of_course.defer("document").first()
+    if release is not None:
+        release.course = course
+    return release
+
+
 def readers_of(course: Course) -> QuerySet[Person]:
     """Who it is for, as colleagues would count them."""
     return audience_of(course).people()

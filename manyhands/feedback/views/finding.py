@@ -5,28 +5,25 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from manyhands.courses import queries
 from manyhands.courses.models import Course, Release
-from manyhands.courses.queries import find_known
 from manyhands.feedback.models import Comment, Item
 from manyhands.web.http import Request
 
 
 def find_course(request: Request, course_id: int) -> Course:
     """A course that this person may know, with its authors."""
-    course = find_known(course_id, request.user)
+    course = queries.find_known(course_id, request.user)
     if course is None:
         raise Http404
     return course
 
 
 def find_release(request: Request, course_id: int, number: int) -> Release:
-    course = find_course(request, course_id)
-    if course.current is not None and course.current.number == number:
-        release = course.current
-    else:
-        of_course = Release.objects.filter(course=course).defer("document")
-        release = get_object_or_404(of_course, number=number)
-    release.course = course
+    """Any release of a course that this person may know."""
+    release = queries.find_release(course_id, number, request.user)
+    if release is None:
+        raise Http404
     return release
 
 
