@@ -16,7 +16,6 @@ from django.test import Client
 
 from manyhands.kernel import clock
 from manyhands.kernel.memory import forget_all, standing_still
-from manyhands.needs.counts import forget_counts
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
 from tests.cast import Cast, set_down
@@ -91,7 +90,6 @@ def fresh_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before = settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT
     settings.TIME_TRAVEL_FILE, settings.MEDIA_ROOT = str(folder / "clock"), folder / "media"
     forget_organisation()
-    forget_counts()
     forget_all()
     with standing_still():
         yield

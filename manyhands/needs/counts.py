@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Final
 
 from django.db.models import Count, Sum
 
-from manyhands.kernel.memory import ticks
+from manyhands.kernel.memory import remembered
 from manyhands.people.models import Person, Topic
 
 from .models import Need, NeedState
@@ -17,7 +15,6 @@ from .models import Need, NeedState
 KEPT_SECONDS: Final = 60.0
 # Beside "Needs" on every page an older count is better than none.
 SHOWN_SECONDS: Final = 900.0
-MOST_PEOPLE: Final = 2000
 MOST_TOPICS: Final = 12
 
 
@@ -49,40 +46,9 @@ class Counts:
         return self.by_state.get(NeedState.SOLVED, 0)
 
 
-_kept: OrderedDict[int, tuple[float, Counts]] = OrderedDict()
-_lock = Lock()
-
-
+@remembered(KEPT_SECONDS, key=lambda person: person.pk)
 def counts_for(person: Person) -> Counts:
     """The counts of what this person may see, at most a minute old. Two queries, or none."""
-    found = _kept.get(person.pk)
-    if found and ticks() - found[0] < KEPT_SECONDS:
-        return found[1]
-    counts = _count(person)
-    with _lock:
-        _kept[person.pk] = (ticks(), counts)
-        _kept.move_to_end(person.pk)
-        while len(_kept) > MOST_PEOPLE:
-            _kept.popitem(last=False)
-    return counts
-
-
-def counts_seen(person: Person) -> Counts | None:
-    """What this person was shown within the last minutes, without asking the database."""
-    found = _kept.get(person.pk)
-    return found[1] if found and ticks() - found[0] < SHOWN_SECONDS else None
-
-
-def forget_counts(person: Person | None = None) -> None:
-    """After an act of this person's, so that they see its effect; None: everybody's, between tests."""
-    with _lock:
-        if person is None:
-            _kept.clear()
-        else:
-            _kept.pop(person.pk, None)
-
-
-def _count(person: Person) -> Counts:
     seen = Need.objects.visible_to(person)
     by_state = dict(seen.order_by().values_list("state").annotate(n=Count("pk")))
     waiting = seen.dearest_first().order_by().values("pk")
@@ -93,3 +59,13 @@ def _count(person: Person) -> Counts:
         .values_list("pk", "name")[:MOST_TOPICS]
     )
     return Counts(by_state, tuple(topics))
+
+
+def counts_seen(person: Person) -> Counts | None:
+    """What this person was shown within the last minutes, without asking the database."""
+    return counts_for.said(SHOWN_SECONDS, person)
+
+
+def forget_counts(person: Person) -> None:
+    """After an act of this person's, so that they see its effect."""
+    counts_for.forget(person)

@@ -48,6 +48,32 @@ def test_all_can_be_forgotten():
     assert (first, letter()) == ("a", "b")
 
 
+def test_one_answer_can_be_forgotten_and_another_stays():
+    answers = iter("abc")
+
+    @remembered(60, key=lambda words: words[0])
+    def letter(words):
+        return next(answers)
+
+    first = letter(["one"]), letter(["two"])
+    letter.forget(["one", "more"])
+
+    assert (first, letter(["one"]), letter(["two"])) == (("a", "b"), "c", "b")
+
+
+def test_what_was_said_longer_ago_can_be_known_without_asking(monkeypatch):
+    seconds = iter([0.0, 61.0, 901.0])
+    monkeypatch.setattr("manyhands.kernel.memory.ticks", lambda: next(seconds))
+
+    @remembered(60)
+    def letter():
+        return "a"
+
+    assert letter.said(900) is None
+    letter()
+    assert [letter.said(900), letter.said(900)] == ["a", None]
+
+
 def test_what_is_remembered_does_not_grow_old_while_a_test_runs():
     asked = []
 

@@ -4,25 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from manyhands.kernel.memory import forget_all
 from manyhands.needs import actions
-from manyhands.needs.counts import forget_counts
 from tests.factories import someone
 from tests.factories_needs import a_need, an_answered_need, answered, backed
 
 MOST_QUERIES = 12
 
 
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    forget_counts()
-    yield
-    forget_counts()
-
-
 def queries_of(client, url):
-    forget_counts()
+    forget_all()
     client.get(url)
-    forget_counts()
+    forget_all()
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(url)
     assert answer.status_code == 200
