@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from manyhands.courses.models import Course
-from manyhands.journal.checking import Difference, check
+from manyhands.journal.checking import Difference, check, mending
 
 from . import actions
 from .actions.counting import Said, said_about
@@ -21,7 +20,7 @@ def said() -> Iterator[Difference]:
             yield Difference(
                 where=f"Course {course.pk} “{course.name}”",
                 what=f"It says {_in_words(kept)}; it is {_in_words(right[course.pk])}.",
-                mend=partial(_recount, course.pk),
+                mend=mending("Counted anew.", actions.recount_feedback, course.pk),
             )
 
 
@@ -30,8 +29,3 @@ def _in_words(said: Said) -> str:
         f"{said.open_items} open remarks, {said.outdated} who find it outdated "
         f"and {said.useful} who find it useful"
     )
-
-
-def _recount(course_id: int) -> str:
-    actions.recount_feedback(course_id)
-    return "Counted anew."

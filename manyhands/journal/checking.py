@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, ParamSpec
 
 from django.db import connection, transaction
 
 from manyhands.kernel.clock import now
 
 from .models import Beat, Delivery
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,18 @@ class Difference:
     what: str
     mend: Callable[[], str] | None = None
     advice: str = ""
+
+
+def mending(
+    said: str, act: Callable[P, object], *args: P.args, **named: P.kwargs
+) -> Callable[[], str]:
+    """What puts a difference right, for ``Difference.mend``: do this, and say so."""
+
+    def mend() -> str:
+        act(*args, **named)
+        return said
+
+    return mend
 
 
 Look = Callable[[], Iterable[Difference]]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from manyhands.courses.models import Course, NeedLink
-from manyhands.journal.checking import Difference, check, on_its_way
+from manyhands.journal.checking import Difference, check, mending, on_its_way
 
 from . import actions
 from .actions.counting import readers_of, solved_by
@@ -26,7 +26,7 @@ def learners() -> Iterator[Difference]:
                 where=f"Course {course.pk} “{course.name}”",
                 what=f"It says that {course.learner_count} opened it and {course.finished_count} "
                 f"finished it; it was {opened} and {finished}.",
-                mend=partial(_recount_learners, course.pk),
+                mend=mending("Counted anew.", actions.recount_learners, course.pk),
             )
 
 
@@ -44,7 +44,7 @@ def solved() -> Iterator[Difference]:
                 where=f"Course {course.pk} “{course.name}”",
                 what=f"It says that it helped {course.solved_yes_count} of "
                 f"{course.solved_asked_count} who replied; it was {yes} of {asked}.",
-                mend=partial(_recount_solved, course.pk),
+                mend=mending("Counted anew from the replies.", actions.recount_solved, course.pk),
             )
 
 
@@ -63,16 +63,6 @@ def finished() -> Iterator[Difference]:
 def _numbers(lines: Iterable[str]) -> set[int]:
     """The numbers of the things that these lines are about."""
     return {int(line.partition(":")[2]) for line in lines}
-
-
-def _recount_learners(course_id: int) -> str:
-    actions.recount_learners(course_id)
-    return "Counted anew."
-
-
-def _recount_solved(course_id: int) -> str:
-    actions.recount_solved(course_id)
-    return "Counted anew from the replies."
 
 
 @transaction.atomic

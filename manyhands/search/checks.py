@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 
-from manyhands.journal.checking import Difference, check, on_its_way
+from manyhands.journal.checking import Difference, check, mending, on_its_way
 
 from .counting import count_again, miscounted
 from .engines import engine
 from .index import document_of
-from .indexing import SORTS, Sort
+from .indexing import SORTS
 from .models import Document
 
 _COLUMNS: Final = ("kind", "place", "title", "body", "title_words", "body_words")
@@ -35,7 +34,7 @@ def documents() -> Iterator[Difference]:
                     yield Difference(
                         where=f"{sort.name} {pk}",
                         what=_said(known[pk], right[pk]),
-                        mend=partial(_index, sort, pk),
+                        mend=mending("Indexed anew.", sort.index, pk),
                     )
 
 
@@ -46,7 +45,7 @@ def words() -> Iterator[Difference]:
         yield Difference(
             where="The words that are known",
             what=f"Of {len(wrong)} it is not right in how many texts they stand.",
-            mend=_count_again,
+            mend=mending("Counted again.", count_again),
         )
 
 
@@ -58,7 +57,7 @@ def engines() -> Iterator[Difference]:
         yield Difference(
             where="The index of words",
             what=f"{len(astray)} texts are not in it as they are.",
-            mend=partial(_index_words, astray),
+            mend=mending("Indexed anew.", _index_words, astray),
         )
 
 
@@ -78,18 +77,7 @@ def _said(known: list[Row], right: list[Row]) -> str:
     return "It is found by other words than it says."
 
 
-def _count_again() -> str:
-    count_again()
-    return "Counted again."
-
-
-def _index(sort: Sort, pk: int) -> str:
-    sort.index(pk)
-    return "Indexed anew."
-
-
 @transaction.atomic
-def _index_words(astray: list[int]) -> str:
+def _index_words(astray: list[int]) -> None:
     engine().forget(astray)
     engine().index(list(Document.objects.filter(pk__in=astray).values_list("pk", flat=True)))
-    return "Indexed anew."
