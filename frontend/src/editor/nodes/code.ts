@@ -2,10 +2,9 @@
 
 import type { NodeViewRendererProps } from "@tiptap/core"
 import { CodeBlock } from "@tiptap/extension-code-block"
-import type { Node as PMNode } from "@tiptap/pm/model"
-import type { ViewMutationRecord } from "@tiptap/pm/view"
-import { isTyping, make, setAttributes, still } from "../dom"
+import { make, setAttributes, still } from "../dom"
 import { t } from "../words"
+import { BlockView } from "./view"
 
 const LONGEST = 40
 
@@ -27,7 +26,7 @@ function languageOf(element: HTMLElement): string | null {
 }
 
 /** A line for the language stands above the code; it is kept when one leaves it. */
-class CodeView {
+class CodeView extends BlockView {
   readonly dom: HTMLElement
   readonly contentDOM = make("code")
   readonly #field = make("input", {
@@ -38,12 +37,9 @@ class CodeView {
     placeholder: t("Language, if it matters"),
     "aria-label": t("Language of the code"),
   })
-  readonly #props: NodeViewRendererProps
-  #node: PMNode
 
   constructor(props: NodeViewRendererProps) {
-    this.#props = props
-    this.#node = props.node
+    super(props)
     this.dom = make(
       "div",
       { class: "code-block" },
@@ -61,35 +57,17 @@ class CodeView {
       props.editor.commands.setTextSelection(at + 1)
       props.view.focus()
     })
-    this.#show()
+    this.show()
   }
 
-  update(node: PMNode): boolean {
-    if (node.type !== this.#node.type) return false
-    this.#node = node
-    this.#show()
-    return true
-  }
-
-  stopEvent(event: Event): boolean {
-    return isTyping(event)
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target)
-  }
-
-  #show(): void {
-    setAttributes(this.dom, { "data-block-id": this.#node.attrs["id"] })
+  protected override show(): void {
+    setAttributes(this.dom, { "data-block-id": this.node.attrs["id"] })
     if (document.activeElement !== this.#field)
-      this.#field.value = this.#node.attrs["language"] ?? ""
+      this.#field.value = this.node.attrs["language"] ?? ""
   }
 
   #keep(): void {
     const language = this.#field.value.trim().slice(0, LONGEST) || null
-    const at = this.#props.getPos()
-    if (at === undefined || language === this.#node.attrs["language"]) return
-    const { view } = this.#props
-    view.dispatch(view.state.tr.setNodeAttribute(at, "language", language))
+    if (language !== this.node.attrs["language"]) this.set("language", language)
   }
 }

@@ -1,13 +1,12 @@
 /** A file to take along, and a film by its link. */
 
 import { Node, type NodeViewRendererProps } from "@tiptap/core"
-import type { Node as PMNode } from "@tiptap/pm/model"
-import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
-import { actButton, isTyping, make, setAttributes, still } from "../dom"
+import { actButton, make, setAttributes, still } from "../dom"
 import { icon } from "../icons"
 import { chooseFiles } from "../ui/choose"
 import { t } from "../words"
 import type { MediaOptions } from "./picture"
+import { BlockView } from "./view"
 
 export const FileNode = Node.create<MediaOptions>({
   name: "file",
@@ -52,16 +51,13 @@ function card(attributes: Record<string, unknown>, name: string) {
 }
 
 /** What both have: an icon, the words, and a place at the end for what to do. */
-abstract class CardView implements NodeView {
+abstract class CardView extends BlockView {
   readonly dom: HTMLElement
   readonly contentDOM = make("p", { class: "card-words" })
   protected readonly end = still(make("div", { class: "card-end" }))
-  protected readonly props: NodeViewRendererProps
-  protected node: PMNode
 
   constructor(props: NodeViewRendererProps, name: string, picture: string) {
-    this.props = props
-    this.node = props.node
+    super(props)
     this.dom = make(
       "div",
       { class: name },
@@ -71,29 +67,8 @@ abstract class CardView implements NodeView {
     )
   }
 
-  protected abstract show(): void
-
-  update(node: PMNode): boolean {
-    if (node.type !== this.node.type) return false
-    this.node = node
-    this.show()
-    return true
-  }
-
-  stopEvent(event: Event): boolean {
-    return (
-      isTyping(event) || (event.target instanceof HTMLElement && this.end.contains(event.target))
-    )
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target)
-  }
-
-  protected set(name: string, value: unknown): void {
-    const at = this.props.getPos()
-    const { view } = this.props
-    if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, name, value))
+  protected override acts(target: HTMLElement): boolean {
+    return this.end.contains(target)
   }
 }
 

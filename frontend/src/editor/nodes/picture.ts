@@ -1,11 +1,10 @@
 import { Node, type NodeViewRendererProps } from "@tiptap/core"
-import type { Node as PMNode } from "@tiptap/pm/model"
-import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
-import { actButton, isTyping, make, setAttributes, still } from "../dom"
+import { actButton, make, setAttributes, still } from "../dom"
 import { icon } from "../icons"
 import { chooseFiles } from "../ui/choose"
 import type { Upload, Uploads } from "../uploads"
 import { t } from "../words"
+import { BlockView } from "./view"
 
 export interface MediaOptions {
   uploads: Uploads
@@ -66,20 +65,17 @@ export const Caption = Node.create({
 })
 
 /** The picture, what it shows in words, and whether it is only there to please. */
-class PictureView implements NodeView {
+class PictureView extends BlockView {
   readonly dom = make("figure", { class: "picture" })
   readonly contentDOM = make("div", { class: "picture-words" })
   readonly #frame = still(make("div", { class: "picture-frame" }))
   readonly #decorative = make("input", { type: "checkbox" })
   readonly #listening = new AbortController()
-  readonly #props: NodeViewRendererProps
   readonly #options: MediaOptions
-  #node: PMNode
 
   constructor(props: NodeViewRendererProps, options: MediaOptions) {
-    this.#props = props
+    super(props)
     this.#options = options
-    this.#node = props.node
     const says = still(
       make(
         "label",
@@ -92,37 +88,23 @@ class PictureView implements NodeView {
     const { signal } = this.#listening
     this.#decorative.addEventListener(
       "change",
-      () => this.#set("decorative", this.#decorative.checked),
+      () => this.set("decorative", this.#decorative.checked),
       { signal },
     )
-    options.uploads.addEventListener("change", () => this.#show(), { signal })
-    this.#show()
-  }
-
-  update(node: PMNode): boolean {
-    if (node.type !== this.#node.type) return false
-    this.#node = node
-    this.#show()
-    return true
-  }
-
-  stopEvent(event: Event): boolean {
-    return (
-      isTyping(event) ||
-      (event.target instanceof HTMLElement && event.target.closest("button, label") !== null)
-    )
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target)
+    options.uploads.addEventListener("change", () => this.show(), { signal })
+    this.show()
   }
 
   destroy(): void {
     this.#listening.abort()
   }
 
-  #show(): void {
-    const { id, media, decorative, width, height } = this.#node.attrs
+  protected override acts(target: HTMLElement): boolean {
+    return target.closest("button, label") !== null
+  }
+
+  protected override show(): void {
+    const { id, media, decorative, width, height } = this.node.attrs
     setAttributes(this.dom, { "data-block-id": id, "data-media": media })
     this.dom.classList.toggle("is-decorative", decorative)
     this.#decorative.checked = decorative
@@ -138,7 +120,7 @@ class PictureView implements NodeView {
 
   #shown(source: string, width: number | null, height: number | null): HTMLElement[] {
     if (!source) return [this.#chooser()]
-    const described = this.#node.firstChild?.textContent ?? ""
+    const described = this.node.firstChild?.textContent ?? ""
     return [make("img", { src: source, width, height, alt: described, draggable: "false" })]
   }
 
@@ -161,21 +143,15 @@ class PictureView implements NodeView {
   /** What the server says no to is not sent again: another one is chosen, with the button above. */
   #problem({ problem, isRefused }: Upload, id: string): HTMLElement {
     const said = make("p", { class: "upload-problem", role: "alert" }, problem)
-    const again = () => void this.#options.uploads.again(id, this.#props.view)
+    const again = () => void this.#options.uploads.again(id, this.props.view)
     if (!isRefused) said.append(" ", actButton(t("Try again"), again))
     return said
   }
 
   #choose(): void {
-    const { id } = this.#node.attrs
+    const { id } = this.node.attrs
     chooseFiles("image/*", ([file]) => {
-      if (file) void this.#options.uploads.send(file, id, this.#props.view)
+      if (file) void this.#options.uploads.send(file, id, this.props.view)
     })
-  }
-
-  #set(name: string, value: unknown): void {
-    const at = this.#props.getPos()
-    const { view } = this.#props
-    if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, name, value))
   }
 }

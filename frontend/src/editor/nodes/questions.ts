@@ -1,12 +1,11 @@
 /** Questions: to choose from, to answer in one's own words, to think about. */
 
 import { Node, type NodeViewRendererProps } from "@tiptap/core"
-import type { Node as PMNode } from "@tiptap/pm/model"
-import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view"
 import { freshOption } from "../blocks"
-import { isTyping, make, setAttributes, still } from "../dom"
+import { make, setAttributes, still } from "../dom"
 import { icon } from "../icons"
 import { t } from "../words"
+import { BlockView } from "./view"
 
 const flag = (name: string) => ({
   default: false,
@@ -101,44 +100,28 @@ const ABOUT: Readonly<Record<string, () => string>> = {
 }
 
 /** A question with its few settings below it. */
-class QuestionView implements NodeView {
+class QuestionView extends BlockView {
   readonly dom: HTMLElement
   readonly contentDOM = make("div", { class: "question-body" })
   readonly #flags = new Map<Flag, HTMLInputElement>()
   readonly #foot = still(make("div", { class: "question-foot" }))
-  readonly #props: NodeViewRendererProps
-  #node: PMNode
 
   constructor(props: NodeViewRendererProps, name: string, flags: readonly Flag[]) {
-    this.#props = props
-    this.#node = props.node
+    super(props)
     const about = still(make("p", { class: "question-kind" }, ABOUT[name]?.() ?? ""))
     this.dom = make("div", { class: name }, about, this.contentDOM, this.#foot)
     if (name === "choice") this.#foot.append(this.#adder())
     for (const name of flags) this.#foot.append(this.#checkbox(name))
-    this.#show()
+    this.show()
   }
 
-  update(node: PMNode): boolean {
-    if (node.type !== this.#node.type) return false
-    this.#node = node
-    this.#show()
-    return true
+  protected override acts(target: HTMLElement): boolean {
+    return this.#foot.contains(target)
   }
 
-  stopEvent(event: Event): boolean {
-    return (
-      isTyping(event) || (event.target instanceof HTMLElement && this.#foot.contains(event.target))
-    )
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target)
-  }
-
-  #show(): void {
-    setAttributes(this.dom, { "data-block-id": this.#node.attrs["id"] })
-    for (const [name, input] of this.#flags) input.checked = this.#node.attrs[name] === true
+  protected override show(): void {
+    setAttributes(this.dom, { "data-block-id": this.node.attrs["id"] })
+    for (const [name, input] of this.#flags) input.checked = this.node.attrs[name] === true
   }
 
   #adder(): HTMLElement {
@@ -149,13 +132,13 @@ class QuestionView implements NodeView {
       t("Add an answer"),
     )
     button.addEventListener("click", () => {
-      const at = this.#props.getPos()
-      const { view } = this.#props
+      const at = this.props.getPos()
+      const { view } = this.props
       if (at === undefined) return
-      const end = at + this.#node.nodeSize - 1
+      const end = at + this.node.nodeSize - 1
       const tr = view.state.tr.insert(end, freshOption(view.state.schema))
       view.dispatch(tr)
-      this.#props.editor
+      this.props.editor
         .chain()
         .focus(end + 2)
         .run()
@@ -166,50 +149,32 @@ class QuestionView implements NodeView {
   #checkbox(name: Flag): HTMLElement {
     const input = make("input", { type: "checkbox" })
     this.#flags.set(name, input)
-    input.addEventListener("change", () => {
-      const at = this.#props.getPos()
-      const { view } = this.#props
-      if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, name, input.checked))
-    })
+    input.addEventListener("change", () => this.set(name, input.checked))
     return make("label", {}, input, SAYS[name]())
   }
 }
 
 /** An answer, whether it is right, and why. */
-class OptionView implements NodeView {
+class OptionView extends BlockView {
   readonly dom: HTMLElement
   readonly contentDOM = make("div", { class: "option-words" })
   readonly #right = still(make("button", { type: "button", class: "ring", role: "switch" }))
-  readonly #props: NodeViewRendererProps
-  #node: PMNode
 
   constructor(props: NodeViewRendererProps) {
-    this.#props = props
-    this.#node = props.node
+    super(props)
     this.dom = make("div", { class: "option" }, this.#right, this.contentDOM)
     this.#right.addEventListener("click", () => this.#turn())
-    this.#show()
+    this.show()
   }
 
-  update(node: PMNode): boolean {
-    if (node.type !== this.#node.type) return false
-    this.#node = node
-    this.#show()
-    return true
+  protected override acts(target: HTMLElement): boolean {
+    return target === this.#right
   }
 
-  stopEvent(event: Event): boolean {
-    return event.target === this.#right
-  }
-
-  ignoreMutation(mutation: ViewMutationRecord): boolean {
-    return !this.contentDOM.contains(mutation.target)
-  }
-
-  #show(): void {
-    const isRight = this.#node.attrs["right"] === true
+  protected override show(): void {
+    const isRight = this.node.attrs["right"] === true
     this.dom.classList.toggle("is-right", isRight)
-    setAttributes(this.dom, { "data-option-id": this.#node.attrs["id"] })
+    setAttributes(this.dom, { "data-option-id": this.node.attrs["id"] })
     setAttributes(this.#right, {
       "aria-checked": isRight ? "true" : "false",
       "aria-label": t("This answer is right"),
@@ -219,10 +184,10 @@ class OptionView implements NodeView {
 
   /** Where only one answer may be right, marking it unmarks the others. */
   #turn(): void {
-    const at = this.#props.getPos()
-    const { view } = this.#props
+    const at = this.props.getPos()
+    const { view } = this.props
     if (at === undefined) return
-    const isRight = this.#node.attrs["right"] !== true
+    const isRight = this.node.attrs["right"] !== true
     const tr = view.state.tr
     const $at = view.state.doc.resolve(at)
     if (isRight && $at.parent.attrs["multiple"] === false) {
