@@ -14,6 +14,8 @@ from typing import Any
 
 import django
 
+from bench.serving import session_of
+
 EFFECT = "Nobody calls at six any more."
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora von und zu Hohenzollern"
 LONG_WORD = "read a Donaudampfschifffahrtsgesellschaftskapitaenspatentverlaengerungsantrag"
@@ -42,7 +44,7 @@ def ferrow() -> dict[str, Any]:
         people = {part.key: make_person(part, groups) for part in CAST}
         known = _waiting(people, groups) | _answered(people)
     _let_it_rest()
-    return {**known, "sessions": {key: _session(person) for key, person in people.items()}}
+    return {**known, "sessions": {key: session_of(person) for key, person in people.items()}}
 
 
 def solved() -> dict[str, Any]:
@@ -89,7 +91,7 @@ def drafts() -> dict[str, Any]:
     return {
         "courses": courses,
         "people": {key: people[key].pk for key in WRITERS},
-        "sessions": {key: _session(people[key]) for key in WRITERS},
+        "sessions": {key: session_of(people[key]) for key in WRITERS},
     }
 
 
@@ -165,20 +167,6 @@ def _let_it_rest() -> None:
     Notice.objects.update(read_at=now(), mail_wanted=False)
     index_everything()
     refresh_figures()
-
-
-def _session(person: Any) -> str:
-    from importlib import import_module
-
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
 
 
 BEGINNINGS: dict[str, Callable[[], dict[str, Any]]] = {

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
+
+from bench.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60
@@ -195,9 +196,3 @@ def _tell_postgresql(order: str) -> None:
 
     with psycopg.connect(os.environ["MANYHANDS_DATABASE"], autocommit=True) as link:
         link.execute(order)  # type: ignore[call-overload]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
