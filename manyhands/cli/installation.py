@@ -41,11 +41,14 @@ def bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from manyhands.kernel.statistics import look_at_tables
+
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds people's words
     refuse_newer_database()
     if _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        look_at_tables()
 
 
 def refuse_newer_database() -> None:
