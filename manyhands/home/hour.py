@@ -9,8 +9,8 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, Required, TypedDict
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from manyhands.courses.models import DOUBTFUL_FROM, SLEEPING_DAYS, Course
 from manyhands.courses.queries import KEEPER, not_written_about, quiet_since, waiting_links, waking
@@ -25,7 +25,7 @@ from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.pairs import undecided_pairs
 from manyhands.needs.queries import looked_after_by_nobody, replies_no
 from manyhands.needs.rules import can_merge
-from manyhands.people.models import Membership, Person, Relation, TopicLink
+from manyhands.people.models import Membership, Person, Relation, Topic, TopicLink
 from manyhands.people.queries import coaches_everybody
 from manyhands.web.filters import duration
 from manyhands.web.links import url
@@ -36,6 +36,7 @@ UNANSWERED_HOURS: Final = 20
 MOST_FACES: Final = 3
 # So many who know a topic are looked at; where all of them wait or were asked, nobody is proposed.
 FIRST_ASKED: Final = 8
+LARGEST_ID: Final = 2**63 - 1
 Face = Person | dict[str, Any] | None
 
 
@@ -124,14 +125,19 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
 
 
 @kept_query
-def _knowing(topic_ids: set[int]) -> QuerySet[TopicLink, tuple[int, int, str, int | None]]:
-    """Of each topic the few who said first that they can explain it: topic, person, name, photo."""
-    place = Window(RowNumber(), partition_by=F("topic"), order_by=F("pk").asc())
-    links = TopicLink.objects.filter(
-        topic__in=topic_ids, relation=Relation.EXPLAIN, person__is_active=True
-    )
-    few = links.annotate(place=place).filter(place__lte=FIRST_ASKED)
-    return few.order_by("pk").values_list("topic", "person", "person__name", "person__photo")
+def _knowing(topic_ids: set[int]) -> QuerySet[Topic, tuple[int, int, str, int | None]]:
+    """Of each topic the few who said first that they can explain it: topic, person, name, photo.
+
+    Up to the last of these few, along the index: a popular topic has thousands, and none is numbered.
+    """
+    said = {"relation": Relation.EXPLAIN, "person__is_active": True}
+    in_order = TopicLink.objects.filter(topic=OuterRef("pk"), **said).order_by("pk").values("pk")
+    last = Subquery(in_order[FIRST_ASKED - 1 : FIRST_ASKED])
+    few = {"pk__lte": Coalesce(last, Value(LARGEST_ID, BigIntegerField()))}
+    links = {f"people_links__{name}": value for name, value in {**said, **few}.items()}
+    known = Topic.objects.filter(pk__in=topic_ids, **links).order_by("people_links")
+    person = "people_links__person"
+    return known.values_list("pk", person, f"{person}__name", f"{person}__photo")
 
 
 @kept_query

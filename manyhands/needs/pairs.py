@@ -58,14 +58,15 @@ def sweep() -> None:
 
 @kept_query
 def undecided_pairs(group_ids: Sequence[int] | None, *, limit: int) -> QuerySet[NeedPair]:
-    """Proposals about needs of these groups, the newest first; None: of the whole organisation."""
+    """Proposals about needs of these groups, the newest first; None: of the whole organisation. These few are found
+    before their needs are joined, or else the database may begin with the needs."""
     pairs = NeedPair.objects.undecided()
     if group_ids is not None:
-        reached = Need.audience.through.objects.filter(group_id__in=group_ids)
-        one, other = Q(need_id=OuterRef("one")), Q(need_id=OuterRef("other"))
-        pairs = pairs.filter(Exists(reached.filter(one | other)))
+        reached = Need.audience.through.objects.filter(group_id__in=group_ids).values("need_id")
+        pairs = pairs.filter(Q(one__in=reached) | Q(other__in=reached))
     columns = [f"{side}__{name}" for side in ("one", "other") for name in (*ROW, "is_restricted")]
-    return pairs.select_related("one", "other").only("shared", *columns).order_by("-pk")[:limit]
+    newest = NeedPair.objects.filter(pk__in=pairs.order_by("-pk").values("pk")[:limit])
+    return newest.select_related("one", "other").only("shared", *columns).order_by("-pk")
 
 
 def _undecided(need: Need) -> QuerySet[NeedPair, Any]:

@@ -3,20 +3,22 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from manyhands.people.models import Person
 
-from .need import WAITING, Need
+from .need import Need
 
 
 class PairQuerySet(models.QuerySet["NeedPair"]):
     def undecided(self) -> Self:
         """Both still wait, and nobody has said that they are two."""
-        both = Q(one__state__in=WAITING, other__state__in=WAITING)
-        return self.filter(both, kept_apart_at=None, one__is_restricted=False).filter(
-            other__is_restricted=False
-        )
+        return self.filter(_waits("one"), _waits("other"), kept_apart_at=None)
+
+
+def _waits(side: str) -> Exists:
+    """Asked of each pair, from the newest on: there may be far more needs that wait than pairs that are shown."""
+    return Exists(Need.objects.waiting().filter(pk=OuterRef(side), is_restricted=False))
 
 
 class NeedPair(models.Model):

@@ -34,7 +34,9 @@ class TopicLink(models.Model):
                 fields=["person", "topic", "relation"], name="topic_link_is_said_once"
             ),
         ]
-        indexes = [models.Index(fields=["topic", "relation"], name="topic_link_who_can")]
+        indexes = [
+            models.Index(fields=["topic", "relation", "id"], name="topic_link_first_who_can")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.relation} {self.topic_id}"
