@@ -18,9 +18,9 @@ from manyhands.people.models import Person
 
 from .counting import LONGEST_WORD
 from .engines import engine
-from .engines.query import Match
+from .engines.query import Match, Most
 from .models import Document, DocumentKind
-from .vocabulary import terms_of
+from .vocabulary import stands_nowhere, terms_of
 
 EVERYTHING: Final = tuple(DocumentKind.values)
 MOST_WORDS: Final = 12
@@ -70,10 +70,11 @@ def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int
     if not asked:
         return Found()
     terms, telling = terms_of(asked)
-    matches = engine().match(terms, needs_all=True, kinds=kinds, limit=CANDIDATES)
-    if len(matches) < limit and len(terms) > 1:
-        some = engine().match(telling, needs_all=False, kinds=kinds, limit=CANDIDATES)
-        matches = [*matches, *_below(matches, some)]
+    most = Most(CANDIDATES, enough=limit if len(terms) > 1 else 0)
+    fitting = [] if any(map(stands_nowhere, terms)) else terms
+    found = engine().match(fitting, telling, kinds=kinds, most=most)
+    fits = [match for match in found if match.holds_all]
+    matches = [*fits, *_below(fits, [match for match in found if not match.holds_all])]
     return Found(_best(matches, kinds, by, limit), [word for term in terms for word in term.words])
 
 
@@ -92,7 +93,7 @@ def _below(all_words: Sequence[Match], some_words: Sequence[Match]) -> list[Matc
     floor = min((match.score for match in all_words), default=0.0)
     top = max((match.score for match in some_words), default=1.0) or 1.0
     return [
-        Match(match.document_id, floor - 1 + match.score / top)
+        Match(match.document_id, floor - 1 + match.score / top, holds_all=False)
         for match in some_words
         if match.document_id not in seen
     ]

@@ -30,7 +30,7 @@ ICONS: Final = {
     DocumentKind.QUESTION: "message-circle-question-mark",
     DocumentKind.PERSON: "user",
 }
-_PIECES: Final = re.compile(r"\w+|\W+")
+_WORDS: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ def _present(hit: Hit, wanted: Sequence[str]) -> Result:
 def mark_words(text: str, wanted: Sequence[str]) -> Markup:
     """``text`` escaped, with each word that begins with a wanted one in ``<mark>``."""
     beginnings = tuple(word for word in wanted if len(word) > 1)
-    parts = []
-    for piece in _PIECES.findall(text):
-        said = str(escape(piece))
-        parts.append(f"<mark>{said}</mark>" if fold(piece).startswith(beginnings) else said)
-    return Markup("".join(parts))  # noqa: S704 - each piece is escaped
+    parts, done = [], 0
+    for found in _WORDS.finditer(text):
+        if fold(found[0]).startswith(beginnings):
+            parts += [escape(text[done : found.start()]), "<mark>", escape(found[0]), "</mark>"]
+            done = found.end()
+    return Markup("".join([*parts, escape(text[done:])]))  # noqa: S704 - each piece is escaped
 
 
 def _snippet(body: str, wanted: Sequence[str]) -> str:

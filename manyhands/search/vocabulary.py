@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.memory import remembered
 
+from .counting import SHORTEST_WORD
 from .engines import engine
 from .engines.query import LOOKED_AT, SHORT, Term
 from .models import Document, Word
@@ -21,6 +22,7 @@ COMMON_FROM: Final = 50
 # So many unknown words are mended, the longest first; so many candidates are looked at for each.
 MENDED: Final = 4
 CANDIDATES: Final = 40
+NO_WORD: Final = "---"
 
 
 def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
@@ -32,28 +34,33 @@ def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
     known = dict(_known(list(asked)))
     unknown = sorted((w for w in asked if w not in known and len(w) > 2), key=len, reverse=True)
     nearest = _nearest(unknown[:MENDED])
-    terms = [Term((word, *nearest.get(word, ())), word == asked[-1]) for word in asked]
     often = {word for word, count in known.items() if count > COMMON_FROM}
     most = COMMON * _documents() if often else 0
     common = {word for word in often if known[word] > most}
-    telling = [term for term in terms if term.words[0] not in common and len(term.words[0]) > 1]
     for near in nearest.values():
         known |= near
-    return terms, _rarest(telling or terms, known)
+    terms = [_term((word, *nearest.get(word, ())), word == asked[-1], known) for word in asked]
+    telling = [term for term in terms if term.words[0] not in common and len(term.words[0]) > 1]
+    return terms, _rarest(telling or terms)
 
 
-def _rarest(terms: list[Term], known: dict[str, int]) -> list[Term]:
+def stands_nowhere(term: Term) -> bool:
+    """Where this is known of one, nothing holds all; of short words it is not known."""
+    return not (term.documents or term.is_prefix or len(term.words[0]) < SHORTEST_WORD)
+
+
+def _term(words: tuple[str, ...], is_prefix: bool, known: dict[str, int]) -> Term:
+    return Term(words, is_prefix, sum(known.get(word, 0) for word in words))
+
+
+def _rarest(terms: list[Term]) -> list[Term]:
     """The rarest terms, until more documents hold them than are looked at; one at least."""
-    counted = sorted(
-        (sum(known.get(word, 0) for word in term.words), n) for n, term in enumerate(terms)
-    )
-    chosen, total = set[int](), 0
-    for count, n in counted:
-        total += count
-        if chosen and total > LOOKED_AT:
+    chosen: list[Term] = []
+    for term in sorted(terms, key=lambda term: term.documents):
+        if chosen and sum(one.documents for one in (*chosen, term)) > LOOKED_AT:
             break
-        chosen.add(n)
-    return [term for n, term in enumerate(terms) if n in chosen]
+        chosen.append(term)
+    return chosen
 
 
 @kept_query
@@ -62,10 +69,9 @@ def _known(some: list[str]) -> QuerySet[Word, tuple[str, int]]:
 
 
 def _nearest(unknown: Sequence[str]) -> dict[str, dict[str, int]]:
-    """For each of these words known ones that hold it, or are one or two slips away: at most six."""
-    if not unknown:
-        return {}
-    similar = engine().similar_words(unknown, limit=CANDIDATES)
+    """For each of these words known ones that hold it, or are one or two slips away: at most six. Where all are known
+    it is asked all the same, so that the number of queries does not depend on what is there."""
+    similar = engine().similar_words(unknown or [NO_WORD], limit=CANDIDATES)
     return {word: _by_slips(word, similar) for word in unknown}
 
 

@@ -29,12 +29,12 @@ BUDGETS: Final = {
     "board": 5,
     "need": 8,
     "ask": 3,
-    "near ones": 9,
+    "near ones": 10,
     "catalogue": 7,
     "reader": 10,
     "draft": 5,
     "inbox": 7,
-    "search": 9,
+    "search": 10,
     "notices": 6,
     "coach": 12,
     "impact": 4,
@@ -57,6 +57,18 @@ def test_each_page_asks_as_often_for_few_rows_as_for_many(
     with telling(now()):  # nothing that is noted once a minute falls between two visits
         asked = {page: _queries(client, path) for page, client, path in _tour(cast, client_for)}
     assert asked == BUDGETS
+
+
+@pytest.mark.parametrize("asked", ["night", "hand over night shift", "night zeppelin", "nigth"])
+def test_finding_asks_as_often_for_words_that_stand_together_apart_or_nowhere(
+    asked: str, cast: SimpleNamespace, client_for: ClientFor, deliver: Callable[[], int]
+) -> None:
+    _more(cast, 1)
+    deliver()
+    with telling(now()):
+        addresses = url("search:near", statement=asked), url("search:search", q=asked)
+        counts = [_queries(client_for(cast.amara), address) for address in addresses]
+    assert counts == [BUDGETS["near ones"], BUDGETS["search"]]
 
 
 def _more(cast: SimpleNamespace, n: int) -> None:

@@ -198,3 +198,14 @@ def test_the_need_that_others_joined_is_found_by_their_topics(cast, need, found,
     deliver()
 
     assert found(cast.nora, "shifts") == ["need: end my shift on time"]
+
+
+def test_of_words_that_stand_everywhere_those_in_the_title_come_first(
+    cast, deliver, found, monkeypatch
+):
+    monkeypatch.setattr("manyhands.search.engines.sqlite.FREQUENT", 0)
+    a_need(cast.salma, "plan the week", effect="The night shift is never planned.")
+    a_need(cast.salma, "hand over a night shift")
+    deliver()
+
+    assert found(cast.nora, "night shift") == [SHIFT, "need: plan the week"]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
-from .query import LOOKED_AT, Match, Term, alike, pieces_of
+from .query import LOOKED_AT, Match, Most, Term, alike, pieces_of
 
-MATCH: Final = """
-    SELECT id, ts_rank_cd('{0.1, 0.2, 0.25, 1.0}', vector, query, 1) AS score
+BEST: Final = """
+    SELECT id, ts_rank_cd('{{0.1, 0.2, 0.25, 1.0}}', vector, query, 1) AS score
     FROM (
         SELECT id, vector, query FROM search_document, to_tsquery('simple', %s) query
-        WHERE vector @@ query AND kind = ANY(%s) LIMIT %s
+        WHERE vector @@ query AND kind = ANY(%s) {where} LIMIT %s
     ) AS looked_at
     ORDER BY score DESC LIMIT %s
 """
+FEW: Final = "AND (SELECT count(*) FROM fits) < %s"
+BOTH: Final = (
+    "WITH fits AS ({fits}) SELECT id, score, true FROM fits "
+    "UNION ALL SELECT id, score, false FROM ({some}) AS others"
+)
+MATCH: Final = BOTH.format(fits=BEST.format(where=""), some=BEST.format(where=FEW))
 
 SIMILAR: Final = (
     "(SELECT word, documents FROM search_word WHERE word LIKE ANY(%s) AND documents > 0 "
@@ -28,13 +34,15 @@ class PostgreSQL:
     """Search in the same database as everything else."""
 
     def match(
-        self, terms: Sequence[Term], *, needs_all: bool, kinds: Sequence[str], limit: int
+        self, terms: Sequence[Term], telling: Sequence[Term], *, kinds: Sequence[str], most: Most
     ) -> list[Match]:
-        if not terms or not kinds:
+        if not telling or not kinds:
             return []
-        wanted = (" & " if needs_all else " | ").join(_group(term) for term in terms)
+        every, some = " & ".join(map(_group, terms)), " | ".join(map(_group, telling))
+        fits: list[Any] = [every, list(kinds), LOOKED_AT, most.all]
+        more: list[Any] = [some, list(kinds), most.enough, LOOKED_AT, most.all]
         with connection.cursor() as cursor:
-            cursor.execute(MATCH, [wanted, list(kinds), LOOKED_AT, limit])
+            cursor.execute(MATCH, [*fits, *more])
             return [Match(*row) for row in cursor.fetchall()]
 
     def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:

@@ -7,27 +7,42 @@ from typing import Final, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing asked for: any of ``words`` counts; the last one typed also counts as a beginning."""
+    """One thing asked for: any of ``words`` counts; the last one typed also counts as a beginning.
+
+    ``documents``: how many hold it, or the sum where there are several words.
+    """
 
     words: tuple[str, ...]
     is_prefix: bool = False
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document and how well it fits; greater is better, comparable within one query only."""
+    """A document and how well it fits: greater is better, comparable among those that hold all the words, and among
+    those that hold some."""
 
     document_id: int
     score: float
+    holds_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many are wanted: ``all`` of either kind at most, and as many as are ``enough`` for a page."""
+
+    all: int
+    enough: int
 
 
 class Engine(Protocol):
     """What either database has to answer."""
 
     def match(
-        self, terms: Sequence[Term], *, needs_all: bool, kinds: Sequence[str], limit: int
+        self, terms: Sequence[Term], telling: Sequence[Term], *, kinds: Sequence[str], most: Most
     ) -> list[Match]:
-        """Documents of these kinds that hold all (or any) of the terms, the best first."""
+        """Documents of these kinds that hold all of the terms (no terms: none), the best first; where these are fewer
+        than enough, then those that hold any of what is telling. One query, whatever is there."""
 
     def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
         """Indexed words that share a piece of three letters with one of ``words``, up to ``limit`` for each, and those
@@ -55,6 +70,9 @@ class Engine(Protocol):
 
 # At most so many documents are weighed: whatever is in more says little about what is looked for.
 LOOKED_AT: Final = 3000
+# Weighing reads all documents of each word. Where even the rarest is in so many, those with all of them in the title
+# come first, and the rest as it comes.
+FREQUENT: Final = 10_000
 # Shorter words have too few pieces to be found by: there the first letter must be right.
 SHORT: Final = 5
 MOST_SHORT: Final = 300

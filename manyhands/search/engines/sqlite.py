@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
-from .query import LOOKED_AT, Match, Term, alike, pieces_of
+from manyhands.search.models import DocumentKind
 
+from .query import FREQUENT, LOOKED_AT, Match, Most, Term, alike, pieces_of
+
+HITS: Final = "SELECT w.rowid AS id, {score} AS score FROM search_words w {where} LIMIT %s"
+WHERE: Final = "WHERE search_words MATCH %s"
+WHERE_KIND: Final = (
+    "JOIN search_document d ON d.id = w.rowid WHERE search_words MATCH %s AND d.kind IN ({marks})"
+)
+# Nothing fits an empty phrase: what is not needed is not looked for.
+NOTHING: Final = '""'
+MATCH_WHERE_FEW: Final = "MATCH iif((SELECT count(*) FROM fits) < %s, %s, '\"\"')"
 # A hit in the title is worth four in the body.
-MATCH: Final = """
-    SELECT * FROM (
-        SELECT w.rowid, -bm25(search_words, 4.0, 1.0) AS score
-        FROM search_words w JOIN search_document d ON d.id = w.rowid
-        WHERE search_words MATCH %s AND d.kind IN ({kinds}) LIMIT %s
-    ) ORDER BY score DESC LIMIT %s
-"""
+WEIGHED: Final = "-bm25(search_words, 4.0, 1.0)"
+BEST: Final = "SELECT * FROM ({hits}) ORDER BY score DESC LIMIT %s"
+BY_TITLE: Final = (
+    "SELECT id, max(score) AS score FROM "
+    "(SELECT * FROM ({titles}) UNION ALL SELECT * FROM ({hits})) GROUP BY id ORDER BY 2 DESC LIMIT %s"
+)
+MATCH: Final = "WITH fits AS ({fits}) SELECT id, score, 1 FROM fits UNION ALL SELECT id, score, 0 FROM ({some})"
 
 UNINDEXED: Final = """
     SELECT d.id FROM search_document d LEFT JOIN search_words w ON w.rowid = d.id
@@ -47,14 +57,24 @@ class SQLite:
     """Search in the same file as everything else."""
 
     def match(
-        self, terms: Sequence[Term], *, needs_all: bool, kinds: Sequence[str], limit: int
+        self, terms: Sequence[Term], telling: Sequence[Term], *, kinds: Sequence[str], most: Most
     ) -> list[Match]:
-        if not terms or not kinds:
+        if not telling or not kinds:
             return []
-        wanted = (" AND " if needs_all else " OR ").join(_group(term) for term in terms)
-        marks = ", ".join(["%s"] * len(kinds))
+        where, wanted = _among(kinds)
+        weighed = HITS.format(score=WEIGHED, where=where)
+        every = " AND ".join(map(_group, terms)) or NOTHING
+        if min((term.documents for term in terms), default=0) > FREQUENT:
+            titles, hits = (HITS.format(score=score, where=where) for score in (1.0, 0.0))
+            fits = BY_TITLE.format(titles=titles, hits=hits)
+            given = [f"title_words : ({every})", *wanted, most.all, every, *wanted, most.all]
+        else:
+            fits, given = BEST.format(hits=weighed), [every, *wanted, LOOKED_AT]
+        some = BEST.format(hits=weighed.replace("MATCH %s", MATCH_WHERE_FEW))
+        any_of = " OR ".join(map(_group, telling))
+        more = [most.all, most.enough, any_of, *wanted, LOOKED_AT, most.all]
         with connection.cursor() as cursor:
-            cursor.execute(MATCH.format(kinds=marks), [wanted, *kinds, LOOKED_AT, limit])
+            cursor.execute(MATCH.format(fits=fits, some=some), [*given, *more])
             return [Match(*row) for row in cursor.fetchall()]
 
     def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
@@ -112,6 +132,13 @@ class SQLite:
         with connection.cursor() as cursor:
             for statement in REFILL:
                 cursor.execute(statement)
+
+
+def _among(kinds: Sequence[str]) -> tuple[str, list[Any]]:
+    """The condition, and its values; the documents need not be read where any kind is right."""
+    if len(kinds) == len(DocumentKind):
+        return WHERE, []
+    return WHERE_KIND.format(marks=", ".join(["%s"] * len(kinds))), list(kinds)
 
 
 def _group(term: Term) -> str:
