@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
@@ -133,8 +133,13 @@ def _counts() -> None:
         by_course(still_open),
         by_course(still_open.filter(kind="outdated")),
     )
+    given: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for kind in ReactionKind.values:
+        for course_id, count in by_course(Reaction.objects.filter(kind=kind)).items():
+            given[course_id][kind] = count
     courses = list(Course.objects.only("pk", *COUNTS))
     for course in courses:
+        course.reaction_counts = given[course.pk]
         for name, count in zip(COUNTS, counts, strict=True):
             setattr(course, name, count[course.pk])
-    Course.objects.bulk_update(courses, COUNTS, batch_size=300)
+    Course.objects.bulk_update(courses, [*COUNTS, "reaction_counts"], batch_size=300)

@@ -15,7 +15,12 @@ from .actions.counting import Said, said_about
 def said() -> Iterator[Difference]:
     right = said_about(Course.objects.all())
     for course in Course.objects.order_by("pk").iterator():
-        kept = Said(course.open_item_count, course.outdated_count, course.useful_count)
+        kept = Said(
+            course.open_item_count,
+            course.outdated_count,
+            course.useful_count,
+            course.reaction_counts,
+        )
         if kept != right[course.pk]:
             yield Difference(
                 where=f"Course {course.pk} “{course.name}”",
@@ -26,6 +31,6 @@ def said() -> Iterator[Difference]:
 
 def _in_words(said: Said) -> str:
     return (
-        f"{said.open_items} open remarks, {said.outdated} who find it outdated "
-        f"and {said.useful} who find it useful"
+        f"{said.open_items} open remarks, {said.outdated} who find it outdated, "
+        f"{said.useful} who find it useful and {sum(said.reactions.values())} reactions"
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from manyhands.courses.models import Release
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 
-from .actions.reacting import LASTING
-from .models import Reaction, ReactionKind
+from .models import Reaction, ReactionKind, stands_on
 
 ICONS: Final[dict[str, str]] = {
     ReactionKind.USEFUL: "check",
@@ -38,27 +37,37 @@ class Shown:
 
 
 def reactions_on(release: Release, person: Person, block_id: str = "") -> list[Shown]:
-    """One query. What speaks of the text counts for this release only."""
-    found = {row["kind"]: row for row in _counted(release.pk, release.course_id, person, block_id)}
+    """What speaks of the text counts for this release only. One query for the whole of what is current, whose counts
+    are kept; two for anything else."""
+    course = release.course
+    is_kept = not block_id and release.pk == course.current_id
+    given = (release.pk, course.pk, block_id)
+    counts = course.reaction_counts if is_kept else dict(_counted(*given))
+    mine = set(_given_by(person, *given))
     return [
         Shown(
             name=kind.value,
             label=str(kind.label),
             icon=ICONS[kind],
-            count=found[kind]["people"] if kind in found else 0,
-            mine=bool(found[kind]["own"]) if kind in found else False,
+            count=counts.get(kind.value, 0),
+            mine=kind.value in mine,
         )
         for kind in ReactionKind
     ]
 
 
 @kept_query
-def _counted(
-    release_id: int, course_id: int, person: Person, block_id: str
-) -> QuerySet[Reaction, Any]:
-    given = Reaction.objects.filter(course=course_id, block_id=block_id)
-    given = given.filter(Q(kind__in=LASTING) | Q(release=release_id))
-    counted = given.values("kind").annotate(
-        people=Count("person_id", distinct=True), own=Count("person_id", filter=Q(person=person))
-    )
-    return counted.order_by()
+def _counted(release_id: int, course_id: int, block_id: str) -> QuerySet[Reaction, tuple[str, int]]:
+    given = Reaction.objects.filter(stands_on(release_id), course=course_id, block_id=block_id)
+    kinds = given.order_by().values_list("kind")
+    return kinds.annotate(people=Count("person_id", distinct=True))
+
+
+@kept_query
+def _given_by(
+    person: Person, release_id: int, course_id: int, block_id: str
+) -> QuerySet[Reaction, str]:
+    # The kinds are named, all of them, so that the index leads to this person's own.
+    mine = Reaction.objects.filter(course=course_id, block_id=block_id, person=person)
+    mine = mine.filter(stands_on(release_id), kind__in=ReactionKind.values)
+    return mine.values_list("kind", flat=True)

@@ -77,6 +77,7 @@ def test_where_nothing_was_broken_nothing_differs(house):
         (Course, {"open_item_count": 7}, "7 open remarks"),
         (Course, {"outdated_count": 7}, "7 who find it outdated"),
         (Course, {"useful_count": 7}, "7 who find it useful"),
+        (Course, {"reaction_counts": {"clear": 7}}, "7 reactions"),
         (Course, {"release_count": 7}, "says release 7"),
         (Course, {"current": None}, "shows release 0"),
         (Enrolment, {"finished": None, "finished_at": None}, "They finished it"),

@@ -25,6 +25,10 @@ def mine(course, person):
     return {one.name for one in reactions_on(current(course), person) if one.mine}
 
 
+def counts(release, person):
+    return {one.name: one.count for one in reactions_on(release, person) if one.count}
+
+
 def test_useful_is_counted_by_people(cast, course):
     for person in (cast.nora, cast.leo):
         assert actions.react(current(course), "useful", by=person)
@@ -64,6 +68,19 @@ def test_useful_lasts_and_outdated_speaks_of_its_release(cast, course):
     assert mine(course, cast.nora) == {"useful"}
     course.refresh_from_db()
     assert (course.useful_count, course.outdated_count) == (1, 0)
+
+
+def test_a_new_release_begins_without_what_was_said_of_the_old_text(cast, course):
+    for person in (cast.nora, cast.leo):
+        for kind in ("useful", "clear"):
+            actions.react(current(course), kind, by=person)
+    assert counts(current(course), cast.mei) == {"useful": 2, "clear": 2}
+
+    release_again(course, *night_blocks("Use the blue form at the gate."))
+    course.refresh_from_db()
+
+    assert counts(current(course), cast.mei) == {"useful": 2}
+    assert counts(course.releases.get(number=1), cast.mei) == {"useful": 2, "clear": 2}
 
 
 @pytest.mark.parametrize("kind", ["outdated", "lost_me"])

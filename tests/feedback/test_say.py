@@ -87,7 +87,7 @@ def test_the_course_counts_what_waits(cast, course):
     course.refresh_from_db()
     assert (course.open_item_count, course.outdated_count) == (3, 2)
 
-    actions.recount_feedback(course.pk)
+    actions.recount_remarks(course.pk)
     course.refresh_from_db()
     assert (course.open_item_count, course.outdated_count) == (3, 2)
 

@@ -79,6 +79,16 @@ def test_an_old_data_folder_is_brought_up_to_date_where_it_lies(first_backup, tm
 
         assert lost(Archive(first_backup)) == []
         assert set(before) <= set(applied_migrations())
+        assert "topic_link_first_who_can" in known_indexes()
+
+
+def known_indexes() -> set[str]:
+    """Those of which the database has looked how much they hold; PostgreSQL looks at tables, by itself."""
+    if connection.vendor == "postgresql":
+        return {"topic_link_first_who_can"}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx FROM sqlite_stat1")
+        return {row[0] for row in cursor.fetchall()}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final, Self
 
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -62,18 +62,15 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def visible_to(self, person: Person) -> Self:
         """All the courses that exist as far as ``person`` is concerned: readable ones and own drafts."""
-        out = ~Q(state=CourseState.DRAFT)
-        return self.filter(
-            Q(keeper=person) | Q(pk__in=_shared_with(person)) | (out & _begun() & _open_to(person))
-        )
+        return self.filter(_is_visible_to(person))
 
     def known_to(self, person: Person) -> Self:
         """All that the person can open in any way: to read, to write, or to look after."""
         if not (person.coached or person.is_administrator):
             return self.visible_to(person)
-        seen = Course.objects.visible_to(person).values("pk")
-        cared = Course.objects.in_care_of(person).values("pk")
-        return self.filter(Q(pk__in=seen) | Q(pk__in=cared))
+        # Asked of each course by itself, which mostly is one: a list of all in their care grows with the organisation.
+        cared = Course.objects.in_care_of(person).filter(pk=OuterRef("pk"))
+        return self.filter(_is_visible_to(person) | Q(Exists(cared)))
 
     def in_care_of(self, person: Person) -> Self:
         """Those they write, and those of keepers who left that they look after as coach or administrator."""
@@ -92,6 +89,12 @@ class CourseQuerySet(models.QuerySet["Course"]):
 def _locked(pk: int) -> CourseQuerySet:
     rows = Course.objects.filter(pk=pk)
     return rows.select_for_update(of=("self",)) if connection.vendor == "postgresql" else rows
+
+
+def _is_visible_to(person: Person) -> Q:
+    out = ~Q(state=CourseState.DRAFT)
+    written = Q(keeper=person) | Q(pk__in=_shared_with(person))
+    return written | (out & _begun() & _open_to(person))
 
 
 def _begun() -> Q:
@@ -199,6 +202,8 @@ class Course(QuickToLoad):
     solved_asked_count = models.PositiveIntegerField(default=0)
     open_item_count = models.PositiveIntegerField(default=0)
     outdated_count = models.PositiveIntegerField(default=0)
+    # Of each reaction to the whole course, how many people gave it; of passing ones to the current release.
+    reaction_counts = models.JSONField(default=dict)
 
     objects = CourseQuerySet.as_manager()
 
@@ -208,6 +213,7 @@ class Course(QuickToLoad):
             models.Index(fields=["state", "-released_at", "-id"], name="course_newest"),
             models.Index(fields=["keeper", "-edited_at"], name="course_of_keeper"),
             models.Index(fields=["state", "valid_until"], name="course_by_end"),
+            models.Index(fields=["state", "edited_at"], name="course_by_edit"),
             models.Index(fields=["state", "-outdated_count", "id"], name="course_doubted"),
         ]
         constraints = [

@@ -1,5 +1,5 @@
 from .answering import answer_item, change_comment, remove_comment
-from .counting import recount_feedback
+from .counting import recount_feedback, recount_reactions, recount_remarks
 from .folding import fold_in
 from .moving import decline_item, plan_item, reopen_item
 from .placing import place_items
@@ -18,6 +18,8 @@ __all__ = [
     "plan_item",
     "react",
     "recount_feedback",
+    "recount_reactions",
+    "recount_remarks",
     "remove_comment",
     "reopen_item",
     "say",

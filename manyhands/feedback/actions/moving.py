@@ -14,7 +14,7 @@ from manyhands.kernel.text import squeeze
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
-from .counting import recount_feedback
+from .counting import recount_remarks
 
 LONGEST_REASON = 1000
 
@@ -63,7 +63,7 @@ def move(item: Item, state: str, *, by: Person, reason: str = "") -> None:
     if state == ItemState.NEW:
         item.done_in, item.folded_into = None, ""
     item.save(update_fields=["state", "moved_at", "reason", "done_in", "folded_into"])
-    recount_feedback(item.course_id)
+    recount_remarks(item.course_id)
     fact = ItemMoved(
         course_id=item.course_id,
         title=item.course.title,

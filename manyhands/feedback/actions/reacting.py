@@ -11,7 +11,7 @@ from manyhands.courses.models import Course, Release
 from manyhands.courses.queries import find_block, know_coauthors
 from manyhands.feedback import rules
 from manyhands.feedback.events import ReactionGiven
-from manyhands.feedback.models import Reaction, ReactionKind
+from manyhands.feedback.models import LASTING, Reaction, ReactionKind
 from manyhands.journal.events import record
 from manyhands.journal.models import Entry
 from manyhands.journal.queue import cancel
@@ -21,7 +21,7 @@ from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
-from .counting import recount_feedback
+from .counting import recount_reactions
 
 # Of each pair only one can be meant.
 AGAINST: Final[dict[str, str]] = {
@@ -30,8 +30,6 @@ AGAINST: Final[dict[str, str]] = {
     ReactionKind.CLEAR: ReactionKind.LOST_ME,
     ReactionKind.LOST_ME: ReactionKind.CLEAR,
 }
-# These speak of the course and stay true; the others of a text that the next release may have mended.
-LASTING: Final = (ReactionKind.USEFUL, ReactionKind.LEARNED, ReactionKind.NOT_USEFUL)
 UNDO: Final = timedelta(minutes=2)
 
 
@@ -57,7 +55,8 @@ def react(release: Release, kind: str, *, block_id: str = "", by: Person) -> boo
         _give(course, release, kind, block_id, by)
     else:
         _recall(course, kind, block_id, by)
-    recount_feedback(course.pk)
+    recount_reactions(course, [kind, AGAINST.get(kind, kind)])
+    release.course = course  # with the counts as they are now
     publish(f"course:{course.pk}", "reactions")
     return stands
 

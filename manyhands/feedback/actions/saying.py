@@ -19,7 +19,7 @@ from manyhands.needs.models import CheckIn
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
-from .counting import recount_feedback
+from .counting import recount_remarks
 from .moving import held
 from .placing import place_on_current
 from .remark import Remark
@@ -40,7 +40,7 @@ def say(release: Release, *, remark: Remark, by: Person) -> Item:
 
     item = _keep(course, release, said, by)
     place_on_current(item, course)
-    recount_feedback(course.pk)
+    recount_remarks(course.pk)
     _tell(item, by)
     return item
 
@@ -54,7 +54,7 @@ def take_back(item: Item, *, by: Person) -> None:
         cancel(entry)
     course_id, item_id = item.course_id, item.pk
     item.delete()
-    recount_feedback(course_id)
+    recount_remarks(course_id)
     publish(f"course:{course_id}", "feedback", {"item": item_id})
 
 
@@ -75,7 +75,7 @@ def say_not_solved(course: Course, checkin: CheckIn) -> Item | None:
         said_at=moment,
         moved_at=moment,
     )
-    recount_feedback(course.pk)
+    recount_remarks(course.pk)
     _tell(item, None if checkin.is_nameless else checkin.person)
     return item
 

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from manyhands.courses.models import Course, Release
 from manyhands.feedback.events import ItemDone
-from manyhands.feedback.models import Item, ItemState
+from manyhands.feedback.models import PASSING, Item, ItemState
 from manyhands.journal.events import record
 from manyhands.kernel.clock import now
 from manyhands.people.models import Person
 from manyhands.web.live.hub import publish
 
-from .counting import recount_feedback
+from .counting import recount_reactions
 from .placing import place_items
 
 # Placed within the release itself; a receiver does the rest.
@@ -33,7 +33,7 @@ def settle_items(
         item.save(update_fields=["state", "moved_at", "done_in"])
         _tell(item, release, by)
     place_items(release, limit=AT_ONCE)
-    recount_feedback(course.pk)
+    recount_reactions(course, PASSING)
     publish(f"course:{course.pk}", "feedback")
     return items
 

@@ -1,8 +1,10 @@
 from .item import Comment, IllegalMove, Item, ItemKind, ItemState
 from .placement import Placement, Placing
-from .reaction import Reaction, ReactionKind
+from .reaction import LASTING, PASSING, Reaction, ReactionKind, stands_on
 
 __all__ = [
+    "LASTING",
+    "PASSING",
     "Comment",
     "IllegalMove",
     "Item",
@@ -12,4 +14,5 @@ __all__ = [
     "Placing",
     "Reaction",
     "ReactionKind",
+    "stands_on",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.courses.models import Course, Release
@@ -58,8 +58,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def visible_to(self, person: Person) -> Self:
         """Of the courses they can open; what did not help somebody is for authors, coaches, and whoever said it."""
-        readable = Course.objects.visible_to(person).values("pk")
-        return self.filter(course__in=readable).shown_to(person)
+        # Asked of each item's own course: a list of all they can open grows with the organisation.
+        readable = Course.objects.visible_to(person).filter(pk=OuterRef("course"))
+        return self.filter(Exists(readable)).shown_to(person)
 
     def shown_to(self, person: Person) -> Self:
         """The same for a course that the person may read anyway."""

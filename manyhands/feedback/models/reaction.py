@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.courses.models import Course, Release
@@ -15,6 +18,16 @@ class ReactionKind(models.TextChoices):
     LOST_ME = "lost_me", _("Lost me")
     OUTDATED = "outdated", _("Outdated")
     NOT_USEFUL = "not_useful", _("Not useful")
+
+
+# These speak of the course and stay true; the others of a text that the next release may have mended.
+LASTING: Final = (ReactionKind.USEFUL, ReactionKind.LEARNED, ReactionKind.NOT_USEFUL)
+PASSING: Final = (ReactionKind.CLEAR, ReactionKind.LOST_ME, ReactionKind.OUTDATED)
+
+
+def stands_on(release: int | F) -> Q:
+    """What lasts, and what was said of this release."""
+    return Q(kind__in=LASTING) | Q(release=release)
 
 
 class Reaction(QuickToSave):
@@ -33,7 +46,7 @@ class Reaction(QuickToSave):
                 fields=["person", "release", "block_id", "kind"], name="reaction_is_given_once"
             ),
         ]
-        # All that counting them needs: thousands on one text are counted at each visit.
+        # All that counting them needs: thousands on one text are counted when one more is given.
         indexes = [
             models.Index(
                 fields=["course", "block_id", "kind", "person", "release"], name="reaction_by_text"
