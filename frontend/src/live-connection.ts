@@ -13,11 +13,17 @@ export class LiveConnection {
   #topics = new Map<object, string[]>()
   #source: EventSource | undefined
   #last = ""
+  #shown = ""
   #wait = FIRST_WAIT
   #timers: { change?: number; hide?: number; again?: number } = {}
 
   constructor() {
     document.addEventListener("visibilitychange", () => this.#look())
+  }
+
+  /** When the page was asked for: until it hears something, it may have missed what came since. */
+  beginAt(moment: string): void {
+    this.#shown ||= moment
   }
 
   follow(follower: object, topics: string[]): void {
@@ -45,22 +51,32 @@ export class LiveConnection {
     const topics = this.topics.join(",")
     if (!topics || document.hidden) return
 
-    const query = new URLSearchParams({ topics, ...(this.#last && { since: this.#last }) })
+    const query = new URLSearchParams({ topics, ...this.#heardUntil() })
     const source = new EventSource(`/live/events?${query}`)
     this.#source = source
     source.onopen = () => {
       this.#wait = FIRST_WAIT
     }
     source.onmessage = (event) => this.#hear(event)
-    source.addEventListener("resync", () => askForAll())
+    source.addEventListener("resync", (event) => this.#askForAll(event as MessageEvent<string>))
     source.addEventListener("bye", (event) => this.#end(event as MessageEvent<string>))
     source.onerror = () => this.#lost()
+  }
+
+  #heardUntil(): Record<string, string> {
+    if (this.#last) return { since: this.#last }
+    return this.#shown ? { shown: this.#shown } : {}
   }
 
   #hear(event: MessageEvent<string>): void {
     this.#last = event.lastEventId || this.#last
     const told = JSON.parse(event.data) as Told
     tell(told.name, { ...told.data, topic: told.topic })
+  }
+
+  #askForAll(event: MessageEvent<string>): void {
+    this.#last = event.lastEventId || this.#last
+    askForAll()
   }
 
   /** The browser tries again by itself, unless it was refused: then we do, ever more slowly. */

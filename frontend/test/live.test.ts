@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import "../src/elements/live"
+import { LiveConnection } from "../src/live-connection"
 
 class Stream {
   static all: Stream[] = []
@@ -8,11 +9,11 @@ class Stream {
   onerror: (() => void) | null = null
   onopen: (() => void) | null = null
   readyState = 1
-  controls = new Map<string, (event?: { data: string }) => void>()
+  controls = new Map<string, (event?: Partial<MessageEvent<string>>) => void>()
   constructor(readonly url: string) {
     Stream.all.push(this)
   }
-  addEventListener(name: string, listener: (event?: { data: string }) => void): void {
+  addEventListener(name: string, listener: (event?: Partial<MessageEvent<string>>) => void): void {
     this.controls.set(name, listener)
   }
   close(): void {
@@ -61,7 +62,23 @@ test("what is told arrives on the body with its data", () => {
 
 test("after a gap, what listens is told to ask again", () => {
   document.body.insertAdjacentHTML("beforeend", '<p hx-trigger="live:offers from:body"></p>')
-  expect(heard("live:offers", () => open()[0]?.controls.get("resync")?.())).toBeDefined()
+  expect(
+    heard("live:offers", () => open()[0]?.controls.get("resync")?.({ lastEventId: "9" })),
+  ).toBeDefined()
+})
+
+test("a page that has heard nothing yet says since when it is shown, and later what it heard last", () => {
+  const fresh = new LiveConnection()
+  fresh.beginAt("5")
+  fresh.follow({}, ["group:1"])
+  vi.advanceTimersByTime(50)
+  const own = () => open().filter(({ url }) => url.includes("group"))[0]
+  expect(own()?.url).toContain("shown=5")
+  own()?.controls.get("resync")?.({ lastEventId: "9" })
+  own()?.controls.get("bye")?.({ data: JSON.stringify({ reason: "closing" }) })
+  vi.advanceTimersByTime(2_100)
+  expect(own()?.url).toContain("since=9")
+  expect(own()?.url).not.toContain("shown")
 })
 
 test("a refused connection is tried again, later", () => {

@@ -149,6 +149,13 @@ def _inbox(person: Person) -> QuerySet[Item]:
     return _rows(_in_state(Item.objects.filter(course__in=written), WAITING), Wanted())
 
 
+def said_since(person: Person, moment: datetime) -> int:
+    """How much others have said since then that waits for this author."""
+    written = Course.objects.in_care_of(person).values("pk")
+    items = Item.objects.filter(course__in=written, said_at__gt=moment).exclude(person=person)
+    return _in_state(items, WAITING).count()
+
+
 def said_about(course: Course, person: Person, wanted: Wanted) -> Found:
     """Everything said about a course that this person may read."""
     items = Item.objects.filter(course=course).shown_to(person)

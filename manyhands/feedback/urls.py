@@ -7,6 +7,7 @@ from .views import deciding, lists, saying, threads
 app_name = "feedback"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.inbox, name="inbox"),
+    path("news/", lists.inbox_news, name="inbox_news"),
     path("courses/<int:course_id>/", lists.course, name="course"),
     path("courses/<int:course_id>/panel/", lists.panel, name="panel"),
     path("courses/<int:course_id>/releases/<int:number>/new/", saying.new, name="new"),

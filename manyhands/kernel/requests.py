@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Following:
     id: str
     method: str
     path: str
+    began_at: int  # milliseconds since 1970
 
 
 _current: ContextVar[Following | None] = ContextVar("following", default=None)
@@ -33,7 +35,7 @@ _current: ContextVar[Following | None] = ContextVar("following", default=None)
 def follow(method: str, path: str, named: str = "") -> Following:
     """From now on this task answers that request; ``named`` by a proxy that is believed."""
     name = named if _FROM_A_PROXY.fullmatch(named) else secrets.token_hex(6)
-    following = Following(name, method, discreet(path))
+    following = Following(name, method, discreet(path), _moment())
     _current.set(following)
     return following
 
@@ -46,6 +48,16 @@ def request_id() -> str:
     """ "" outside of requests."""
     following = _current.get()
     return following.id if following else ""
+
+
+def request_began() -> int:
+    """In milliseconds since 1970; now, outside of requests."""
+    following = _current.get()
+    return following.began_at if following else _moment()
+
+
+def _moment() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def discreet(path: str) -> str:

@@ -19,7 +19,7 @@ from jinja2_fragments import render_block as _render_block
 from markupsafe import Markup
 
 from manyhands.kernel.clock import now
-from manyhands.kernel.requests import request_id
+from manyhands.kernel.requests import request_began, request_id
 
 from . import faces, filters, icons, links
 from .assets import asset, styles_of
@@ -68,6 +68,7 @@ def environment(**options: Any) -> Environment:
         is_demo=settings.DEMO,
         now=now,
         request_id=request_id,
+        request_began=request_began,
     )
     env.globals.update(_globals)
     env.filters.update(filters.ALL)

@@ -147,7 +147,9 @@ def _database_away(visitor: Visitor) -> None:
     time.sleep(max(back - time.monotonic(), 0))
     database("start")
     visitor.demand("pages come back soon", lambda: visitor.reads()[0] == 200, 15)
+    told = visitor.written.new_needs
     _goes_on(visitor)
+    visitor.demand("an open board goes on telling", lambda: visitor.written.new_needs > told)
 
 
 def _database_read_only(visitor: Visitor) -> None:

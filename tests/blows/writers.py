@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys.writing import Writer
 
 from .machine import Estate
 
 SIGNS = "αβγ"
+NUMBER = re.compile(r"\d+")
 AT_REST = 90.0
 
 
@@ -27,6 +29,7 @@ class Written:
     complaint: str = ""
     status: list[str] = field(default_factory=list)  # what each editor says just now
     saved: set[int] = field(default_factory=set)  # whose editor said "saved" since this was emptied
+    new_needs: int = 0  # of how many a board says that stands open all the time
     saved_signs: dict[str, int] = field(
         default_factory=dict
     )  # so many of each were said to be saved
@@ -46,12 +49,15 @@ def write_until(  # noqa: PLR0913 - the last two are named
         path = os.environ.get("MANYHANDS_BROWSER") or None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         people = _sit_down(browser, estate, writers)
+        board = people[0].context.new_page()
+        board.goto("/needs/")
         seated()
         while not over.is_set():
             for writer, sign in zip(people, SIGNS, strict=False):
                 writer.type(sign)
                 written.typed[sign] = written.typed.get(sign, 0) + 1
             time.sleep(pause)
+            written.new_needs = _said_on(board)
             written.status = [writer.status() for writer in people]
             for number, (writer, sign) in enumerate(zip(people, SIGNS, strict=False)):
                 if writer.state() == "saved":
@@ -73,6 +79,11 @@ def _sit_down(browser: Any, estate: Estate, writers: int) -> list[Writer]:
         writer.caret(known["text"]["line"], place)
         people.append(writer)
     return people
+
+
+def _said_on(board: Page) -> int:
+    found = NUMBER.search(board.locator(".arrived").first.inner_text())
+    return int(found[0]) if found else 0
 
 
 def _soon(satisfied: Callable[[], bool]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -51,6 +54,27 @@ def test_an_odd_address_harms_nothing(cast, client_for, query):
     a_question(cast.nora, a_text(cast.amara))
 
     assert client_for(cast.amara).get(f"{url('feedback:inbox')}?{query}").status_code == 200
+
+
+def test_what_came_since_is_offered_and_not_pushed_in(cast, client_for):
+    course, client = a_text(cast.amara), client_for(cast.amara)
+    page = inbox(client).content.decode()
+    news = html.unescape(re.search(r'hx-get="(/feedback/news/[^"]+)"', page)[1])
+    assert "new remark" not in client.get(news, headers=HTMX).content.decode()
+
+    a_question(cast.nora, course)
+    a_remark(cast.amara, course)
+
+    assert "1 new remark. Show it" in client.get(news, headers=HTMX).content.decode()
+    assert client_for(cast.leo).get(news, headers=HTMX).content.decode().strip() == ""
+    assert client.get(news).status_code == 303
+
+
+@pytest.mark.parametrize("since", ["", "x", "9" * 30, "9" * 13])
+def test_an_odd_moment_harms_nothing(cast, client_for, since):
+    answer = client_for(cast.amara).get(url("feedback:inbox_news", since=since), headers=HTMX)
+
+    assert answer.status_code == 200
 
 
 def test_nothing_waits_has_its_sentence(cast, client_for):

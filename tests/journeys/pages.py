@@ -82,6 +82,7 @@ NO_PAGES: Final = frozenset(
         "courses/<int:course_id>/draft/download/",
         "courses/links/",
         "feedback/courses/<int:course_id>/panel/",
+        "feedback/news/",
         "feedback/courses/<int:course_id>/releases/<int:number>/margin/",
         "feedback/courses/<int:course_id>/releases/<int:number>/news/",
         "groups/suggestions/",

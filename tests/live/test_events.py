@@ -105,6 +105,21 @@ def test_a_server_that_stops_says_goodbye(cast, listen):
         assert stream.next().data == {"reason": "closing"}
 
 
+def test_a_page_that_was_shown_before_hears_what_came_since_and_nothing_older(cast, listen):
+    with listen(cast.nora, mine(cast.nora)) as stream:
+        publish(mine(cast.nora), "older")
+        shown = stream.next().at
+    publish(mine(cast.nora), "newer")
+
+    with listen(cast.nora, mine(cast.nora), shown=shown) as stream:
+        assert stream.next().data["name"] == "newer"
+
+
+def test_a_page_that_was_shown_before_the_server_began_asks_for_all(cast, listen):
+    with listen(cast.nora, mine(cast.nora), shown=1) as stream:
+        assert stream.next().name == "resync"
+
+
 def test_a_page_that_comes_back_hears_what_it_missed(cast, listen):
     with listen(cast.nora, mine(cast.nora)) as stream:
         publish(mine(cast.nora), "notices")

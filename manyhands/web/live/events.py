@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from .database import in_database
-from .hub import BYE, RESYNC, RIGHTS, Message, Subscription, hub
+from .hub import BYE, OVERLAP, RESYNC, RIGHTS, Message, Subscription, hub
 from .session import person_by_session, session_key
 from .streams import one_more
 from .topics import Topic, WrongTopics, may_follow, read_topics
@@ -26,7 +26,7 @@ async def events(request: Request) -> Response:
     """Stream what changes in ``topics``, as long as the page is open and its reader may know."""
     try:
         topics = read_topics(request.query_params.get("topics", ""))
-        since = _since(request)
+        heard, shown = _moment_in(request, "since"), _moment_in(request, "shown")
     except ValueError as error:
         return PlainTextResponse(str(error), 400)
     key = session_key(request)
@@ -37,7 +37,7 @@ async def events(request: Request) -> Response:
     if len(denied) == len(topics):
         return PlainTextResponse("\n".join(denied.values()), 403)
     return StreamingResponse(
-        Stream(key, person, topics, since=since).chunks(denied),
+        Stream(key, person, topics, heard=heard, shown=shown).chunks(denied),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -46,13 +46,17 @@ async def events(request: Request) -> Response:
 routes: Final = [Route("/events", events)]
 
 
-def _since(request: Request) -> int | None:
-    """What the page saw last; the browser says it by itself when it comes back."""
-    told = request.headers.get("last-event-id") or request.query_params.get("since")
+def _moment_in(request: Request, name: str) -> int | None:
+    """``since``: what the page heard last; the browser says it by itself when it comes back. ``shown``: when the page
+    was asked for.
+    """
+    told = request.query_params.get(name)
+    if name == "since":
+        told = request.headers.get("last-event-id") or told
     try:
         return int(told) if told else None
     except ValueError:
-        raise WrongTopics("“since” is a number of milliseconds.") from None
+        raise WrongTopics(f"“{name}” is a number of milliseconds.") from None
 
 
 def denied_topics(person: Any, topics: list[Topic]) -> dict[Topic, str]:
@@ -62,13 +66,27 @@ def denied_topics(person: Any, topics: list[Topic]) -> dict[Topic, str]:
 
 
 class Stream:
-    """One open page of one person: it ends with a reason, or when the page goes away."""
+    """One open page of one person: it ends with a reason, or when the page goes away.
 
-    def __init__(self, key: str, person: Any, topics: list[Topic], *, since: int | None) -> None:
+    It begins with what the page has not ``heard`` yet; where it has heard nothing, with what came since it was
+    ``shown``.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        person: Any,
+        topics: list[Topic],
+        *,
+        heard: int | None,
+        shown: int | None,
+    ) -> None:
         self._session_key = key
         self._person_id: int = person.pk
         self._topics = topics
-        self._since = since
+        self._since = shown if heard is None else heard
+        # A page shows all that was told before it was asked for: to hear it again would be news of nothing.
+        self._overlap = 0 if heard is None else OVERLAP
         self._denied: set[Topic] = set()
         self._asked_at = time.monotonic()
 
@@ -78,7 +96,7 @@ class Stream:
         )  # rights travel by it, whether or not the page follows it
         followed = {str(topic) for topic in [*self._topics, own]}
         with (
-            hub.subscribe(followed, since=self._since) as subscription,
+            hub.subscribe(followed, since=self._since, overlap=self._overlap) as subscription,
             one_more(self._person_id, subscription),
         ):
             yield f"retry: {RETRY_AFTER}\n: listening\n\n" + self._refusals(denied)

@@ -122,13 +122,15 @@ class Hub:
         self._in_loop(self._pass_on, message)
 
     @contextmanager
-    def subscribe(self, topics: set[str], *, since: int | None = None) -> Iterator[Subscription]:
-        """Follow ``topics``; with ``since``, beginning with what was told after that moment."""
+    def subscribe(
+        self, topics: set[str], *, since: int | None = None, overlap: int = OVERLAP
+    ) -> Iterator[Subscription]:
+        """Follow ``topics``; with ``since``, beginning with what was told after that moment, or just before."""
         subscription = Subscription(topics)
         for topic in topics:
             self._followers[topic].add(subscription)
         if since is not None:
-            self._catch_up(subscription, since)
+            self._catch_up(subscription, since, overlap)
         try:
             yield subscription
         finally:
@@ -140,13 +142,13 @@ class Hub:
             if not self._followers[topic]:
                 del self._followers[topic]
 
-    def _catch_up(self, subscription: Subscription, since: int) -> None:
+    def _catch_up(self, subscription: Subscription, since: int, overlap: int) -> None:
         # Later than now: the clock was put back, and what came since cannot be told from what was heard.
         if since < self._remembers_since or since > _moment() + OVERLAP:
             subscription.put(Message(topic="", name=RESYNC, at=_moment()))
             return
         for message in self._recent:
-            if message.at > since - OVERLAP and message.topic in subscription.topics:
+            if message.at > since - overlap and message.topic in subscription.topics:
                 subscription.put(message)
 
     def _pass_on(self, message: Message) -> None:
