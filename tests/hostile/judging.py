@@ -32,7 +32,7 @@ _LEADS: Final = ("location", "hx-redirect", "hx-location", "refresh", "content-l
 def wrong_with(sent: Sent, answer: Answer) -> Iterator[tuple[str, str]]:
     """Each check that fails, with what was seen."""
     if answer.status == 0:
-        yield "no answer", ""
+        yield "no answer", answer.why
         return
     if answer.status >= 500:
         yield "server errors", str(answer.status)

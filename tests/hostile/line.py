@@ -26,12 +26,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``status`` 0: the line was closed without an answer."""
+    """``status`` 0: no answer came, ``why`` says how."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     sent_bytes: int = 0  # of a long body, how much was sent before the answer came
+    why: str = ""
 
     @property
     def text(self) -> str:
@@ -75,8 +76,10 @@ def _read(line: socket.socket, method: str, count: int) -> Answer:
         headers = {name.lower(): value for name, value in response.getheaders()}
         streams = headers.get("content-type", "").startswith("text/event-stream")
         body = response.read1(200) if streams else response.read()
-    except (OSError, HTTPException, ValueError):
-        return Answer(0, sent_bytes=count)
+    except TimeoutError:
+        return Answer(0, sent_bytes=count, why=f"silent for {PATIENCE:.0f} s")
+    except (OSError, HTTPException, ValueError) as error:
+        return Answer(0, sent_bytes=count, why=f"closed: {error!r}")
     finally:
         response.close()
     return Answer(response.status, headers, body, count)
