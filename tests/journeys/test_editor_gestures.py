@@ -159,7 +159,7 @@ def test_answers_are_added_marked_and_taken_away(amara: Writer) -> None:
 
 def test_chosen_words_are_made_bold_and_linked(amara: Writer) -> None:
     amara.caret("That is all.")
-    amara.press("Shift+Home")
+    amara.mark_to_the_start()
     amara.page.get_by_role("button", name="Bold").click()
     expect(amara.page.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
     amara.page.get_by_role("button", name="Link", exact=True).click()
@@ -212,7 +212,8 @@ def choose(card: Locator, name: str, content: bytes) -> None:
 
 def test_a_page_pasted_into_the_title_begins_the_text(amara: Writer) -> None:
     amara.caret(TITLE)
-    amara.press("Shift+Home", "Backspace")
+    amara.mark_to_the_start()
+    amara.press("Backspace")
     amara.paste(html="<h1>New</h1><p>First</p><p>Second</p>", text="New\nFirst\nSecond")
     assert amara.words()[0] == "New"
     assert amara.words()[3:5] == ["First", "Second"]

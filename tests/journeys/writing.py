@@ -93,6 +93,15 @@ class Writer:
             if "Shift" in key or "Home" in key:
                 wait_until(lambda: bool(self.page.evaluate(SELECTION_IS_KNOWN)))
 
+    def mark_to_the_start(self) -> None:
+        """Shift and Home, as often as it takes: for 20 ms after it got the focus ProseMirror takes a choice back."""
+
+        def is_marked() -> bool:
+            self.press("Shift+Home")
+            return bool(self.page.evaluate("!getSelection().isCollapsed"))
+
+        wait_until(is_marked)
+
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)
 
