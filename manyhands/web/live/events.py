@@ -85,8 +85,9 @@ class Stream:
         self._person_id: int = person.pk
         self._topics = topics
         self._since = shown if heard is None else heard
-        # A page shows all that was told before it was asked for: to hear it again would be news of nothing.
-        self._overlap = 0 if heard is None else OVERLAP
+        # A page shows all that was told before it was asked for: to hear it again would be news of nothing. What was
+        # told within the same millisecond may have come after.
+        self._overlap = 1 if heard is None else OVERLAP
         self._denied: set[Topic] = set()
         self._asked_at = time.monotonic()
 
