@@ -60,6 +60,14 @@ def test_a_slip_in_a_short_word_is_forgiven(cast, deliver, found):
     assert found(cast.nora, "gtae") == ["need: open the gate"]
 
 
+@pytest.mark.parametrize("typed", ["turquise", "turqoise", "dispatchr", "dispathcre", "dizpatsher"])
+def test_up_to_two_slips_in_a_long_word_are_forgiven(cast, deliver, found, typed):
+    a_need(cast.nora, "find the turquoise dispatcher")
+    deliver()
+
+    assert found(cast.nora, typed) == ["need: find the turquoise dispatcher"]
+
+
 def test_part_of_a_long_word_is_enough(cast, deliver, found):
     a_need(cast.salma, "book a customsclearance")
     deliver()

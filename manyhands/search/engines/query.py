@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Protocol
 
 
@@ -73,6 +74,8 @@ LOOKED_AT: Final = 3000
 # Weighing reads all documents of each word. Where even the rarest is in so many, those with all of them in the title
 # come first, and the rest as it comes.
 FREQUENT: Final = 10_000
+# So long a word has three parts of three letters or more.
+LONG: Final = 9
 # Shorter words have too few pieces to be found by: there the first letter must be right.
 SHORT: Final = 5
 MOST_SHORT: Final = 300
@@ -97,3 +100,11 @@ def alike(words: Sequence[str]) -> tuple[list[str], list[str | int]]:
 def pieces_of(word: str) -> list[str]:
     """Its stretches of three letters: "gate" -> ["gat", "ate"]."""
     return [word[i : i + 3] for i in range(len(word) - 2)]
+
+
+def parts_of(word: str) -> list[str]:
+    """A long word in three parts, of which two slips leave one whole: "timetable" -> ["tim", "eta", "ble"]."""
+    if len(word) < LONG:
+        return []
+    cuts = [round(len(word) * part / 3) for part in range(4)]
+    return [word[begin:end] for begin, end in pairwise(cuts)]
