@@ -18,7 +18,7 @@ def moment_of_page() -> str:
 
 def count_news(course: Course, person: Person, after: str) -> int:
     """How many remarks and answers of others came after that mark; 0 when it is none."""
-    since = _read(after)
+    since = read_mark(after)
     if since is None:
         return 0
     seen = Item.objects.filter(course=course).shown_to(person)
@@ -27,7 +27,8 @@ def count_news(course: Course, person: Person, after: str) -> int:
     return items.count() + comments.exclude(person=person).count()
 
 
-def _read(after: str) -> datetime | None:
+def read_mark(after: str) -> datetime | None:
+    """The moment that a page's mark tells; None when it is none."""
     if not (after.isascii() and after.isdecimal() and len(after) < 18):
         return None
     return datetime.fromtimestamp(int(after) / 1_000_000, UTC)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 
 from django.http import HttpResponse
@@ -8,10 +7,10 @@ from django.views.decorators.http import require_GET
 
 from manyhands.courses import rules
 from manyhands.feedback import queries
+from manyhands.feedback.news import moment_of_page, read_mark
 from manyhands.feedback.panel import head_of_inbox, panel_of, row_of
 from manyhands.feedback.queries import Wanted
 from manyhands.kernel.access import require
-from manyhands.kernel.clock import now
 from manyhands.web.http import Request, back_to, members_only, show
 from manyhands.web.links import url
 
@@ -28,7 +27,7 @@ def inbox(request: Request) -> HttpResponse:
         "rows": [row_of(item, request.user, can_move=True) for item in found.items],
         "has_more": found.has_more,
         **head_of_inbox(wanted, request.user),
-        "since": int(now().timestamp() * 1000),
+        "since": moment_of_page(),
         "newer": 0,
     }
     return show(request, "feedback/inbox.html", context)
@@ -38,9 +37,8 @@ def inbox(request: Request) -> HttpResponse:
 @require_GET
 def inbox_news(request: Request) -> HttpResponse:
     """How much was said since the inbox was shown: asked when it says so, pushes nothing away."""
-    since = request.GET.get("since", "")
-    moment = int(since) if since.isdecimal() and len(since) < 14 else 0
-    newer = queries.said_since(request.user, datetime.fromtimestamp(moment / 1000, UTC))
+    since = read_mark(request.GET.get("since", ""))
+    newer = queries.said_since(request.user, since) if since else 0
     shown = partial(show, request, "feedback/inbox.html", {"newer": newer}, fragment="news")
     return back_to(request, url("feedback:inbox"), shown)
 
