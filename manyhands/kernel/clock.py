@@ -6,6 +6,7 @@ journeys through thirty days take a second. Outside them the file is never looke
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -30,6 +31,11 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in the current time zone."""
     return timezone.localdate(now())
+
+
+def milliseconds() -> int:
+    """Since 1970, by the machine's clock, which nobody travels: tells before from after within a process."""
+    return time.time_ns() // 1_000_000
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, ParamSpec, TypeVar
+
+from .clock import milliseconds
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,7 +36,7 @@ _current: ContextVar[Following | None] = ContextVar("following", default=None)
 def follow(method: str, path: str, named: str = "") -> Following:
     """From now on this task answers that request; ``named`` by a proxy that is believed."""
     name = named if _FROM_A_PROXY.fullmatch(named) else secrets.token_hex(6)
-    following = Following(name, method, discreet(path), _moment())
+    following = Following(name, method, discreet(path), milliseconds())
     _current.set(following)
     return following
 
@@ -53,11 +54,7 @@ def request_id() -> str:
 def request_began() -> int:
     """In milliseconds since 1970; now, outside of requests."""
     following = _current.get()
-    return following.began_at if following else _moment()
-
-
-def _moment() -> int:
-    return time.time_ns() // 1_000_000
+    return following.began_at if following else milliseconds()
 
 
 def discreet(path: str) -> str:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from django.db import transaction
 
+from manyhands.kernel.clock import milliseconds
 from manyhands.web.live import hub as hubs
 from manyhands.web.live.hub import RESYNC, Hub, Message, publish
 
@@ -50,7 +51,7 @@ async def test_who_reads_too_slowly_is_told_to_ask_again(hub):
 async def test_who_comes_back_hears_what_was_missed(hub):
     hub.tell(told(name="first"))
     await asyncio.sleep(0)
-    with hub.subscribe({"course:1"}, since=hubs._moment()) as subscription:
+    with hub.subscribe({"course:1"}, since=milliseconds()) as subscription:
         heard = await subscription.next(within=1)
 
     assert heard is not None
@@ -86,7 +87,7 @@ def test_what_is_rolled_back_was_never_said(monkeypatch):
 
 async def test_after_the_clock_was_put_back_a_page_asks_for_everything(hub):
     hub.tell(told())
-    with hub.subscribe({"course:1"}, since=hubs._moment() + 3_600_000) as subscription:
+    with hub.subscribe({"course:1"}, since=milliseconds() + 3_600_000) as subscription:
         heard = await subscription.next(within=1)
 
     assert heard is not None

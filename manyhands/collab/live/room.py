@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from pycrdt import Doc, merge_updates
 
 from manyhands.collab import store
+from manyhands.kernel.clock import milliseconds
 from manyhands.web.live.database import in_database
 
 from . import gate, protocol
@@ -185,7 +185,7 @@ class LiveRoom:
         self._acknowledge([incoming for incoming in batch if incoming.seat not in heard])
 
     def _acknowledge(self, batch: list[Incoming]) -> None:
-        moment = time.time_ns() // 1_000_000
+        moment = milliseconds()
         for seat, count in Counter(incoming.seat for incoming in batch).items():
             seat.committed += count
             seat.send(protocol.saved(seat.committed, self.state, moment))

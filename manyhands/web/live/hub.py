@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from manyhands.journal.listening import Listener
+from manyhands.kernel.clock import milliseconds
 
 CHANNEL: Final = "manyhands_live"
 RESYNC: Final = "resync"  # something may have been missed: ask for everything again
@@ -144,15 +144,17 @@ class Hub:
 
     def _catch_up(self, subscription: Subscription, since: int, overlap: int) -> None:
         # Later than now: the clock was put back, and what came since cannot be told from what was heard.
-        if since < self._remembers_since or since > _moment() + OVERLAP:
-            subscription.put(Message(topic="", name=RESYNC, at=_moment()))
+        if since < self._remembers_since or since > milliseconds() + OVERLAP:
+            subscription.put(Message(topic="", name=RESYNC, at=milliseconds()))
             return
         for message in self._recent:
             if message.at > since - overlap and message.topic in subscription.topics:
                 subscription.put(message)
 
     def _pass_on(self, message: Message) -> None:
-        message = Message(topic=message.topic, name=message.name, data=message.data, at=_moment())
+        message = Message(
+            topic=message.topic, name=message.name, data=message.data, at=milliseconds()
+        )
         if not message.topic.startswith(FLEETING):
             self._remember(message)
         for subscription in self._followers.get(message.topic, ()):
@@ -175,11 +177,11 @@ class Hub:
 
     def _tell_all(self, name: str, data: dict[str, Any]) -> None:
         for subscription in {one for group in self._followers.values() for one in group}:
-            subscription.put(Message(topic="", name=name, data=data, at=_moment()))
+            subscription.put(Message(topic="", name=name, data=data, at=milliseconds()))
 
     def _forget(self) -> None:
         self._recent.clear()
-        self._remembers_since = _moment()
+        self._remembers_since = milliseconds()
 
     def _in_loop(self, function: Any, *arguments: Any) -> None:
         loop = self._loop
@@ -187,10 +189,6 @@ class Hub:
             return
         with suppress(RuntimeError):  # it closed just now
             loop.call_soon_threadsafe(function, *arguments)
-
-
-def _moment() -> int:
-    return time.time_ns() // 1_000_000
 
 
 hub: Final = Hub()
