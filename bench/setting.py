@@ -27,12 +27,10 @@ def start(data: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyhands.config.settings")
     data.mkdir(parents=True, exist_ok=True)
 
-    import django
-    from django.core.management import call_command
+    from manyhands.cli.installation import bring_up_to_date, set_up
 
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    set_up()
+    bring_up_to_date()
 
 
 def folder_of(size: str, on: str) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 
 from manyhands.kernel.clock import now
@@ -72,12 +72,12 @@ def fill_size(size: Size) -> None:
 def refresh() -> None:
     """What the worker would have computed by now."""
     from manyhands.impact.actions import refresh_figures
+    from manyhands.kernel.statistics import look_at_tables
     from manyhands.search.indexing import index_everything
 
     index_everything()
     refresh_figures()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    look_at_tables()
 
 
 def in_portions(listed: Sequence[Any], size: int = 500) -> Iterator[Any]:
