@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bench.sizes import World, in_portions, insert
+from bench.world import World, in_portions, insert
 from manyhands.courses import blocks
 from manyhands.courses.blocks import Document, Page, build
 from manyhands.courses.models import (

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bench.pouring import indexes_afterwards, pour
-from bench.sizes import World
+from bench.world import World
 from manyhands.journal.models import Entry
 from manyhands.needs.models import Need
 from manyhands.notifications.models import Notice

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db import connection
 
 from bench.pouring import indexes_afterwards, pour
-from bench.sizes import World, in_portions, insert
+from bench.world import World, in_portions, insert
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, ItemState, Reaction, ReactionKind
 from manyhands.learning.models import Attempt, Enrolment

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bench.sizes import World, insert
+from bench.world import World, insert
 from bench.words import rare_word
 from manyhands.demo.build_people import people_of_the_cast
 from manyhands.kernel.text import fold
