@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("MANYHANDS_DATA", tempfile.mkdtemp(prefix="manyhands-tests-"))
+if "MANYHANDS_DATA" not in os.environ:
+    made = tempfile.mkdtemp(prefix="manyhands-tests-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    os.environ["MANYHANDS_DATA"] = made  # so that those who work for this process use it too
 os.environ.setdefault("MANYHANDS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("MANYHANDS_TIME_TRAVEL", "1")
 os.environ.setdefault("MANYHANDS_DEMO", "1")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bench.world import World, insert
 from bench.words import statement
+from bench.world import World, insert
 from manyhands.needs.keeping import refresh_all
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Offer, Wave
 

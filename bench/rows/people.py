@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from bench.world import World, insert
 from bench.words import rare_word
+from bench.world import World, insert
 from manyhands.demo.build_people import people_of_the_cast
 from manyhands.kernel.text import fold
 from manyhands.people.models import Group, Membership, Person, Relation, Topic, TopicLink
