@@ -59,6 +59,12 @@ def engines() -> Iterator[Difference]:
             what=f"{len(astray)} texts are not in it as they are.",
             mend=mending("Indexed anew.", _index_words, astray),
         )
+    if unknown := engine().unindexed_words():
+        yield Difference(
+            where="The index of slips",
+            what=f"{unknown} words are not found when they are mistyped.",
+            mend=mending("Made anew.", engine().refill_words),
+        )
 
 
 def _rows(documents: Iterable[Document]) -> defaultdict[int, list[Row]]:

@@ -13,7 +13,6 @@ from django.db.models.functions import Greatest
 from .engines import engine
 from .models import Document, Word
 
-SHORTEST_WORD: Final = 3
 LONGEST_WORD: Final = 60
 PORTION: Final = 1000
 ADD: Final = (
@@ -67,9 +66,7 @@ def _counted(texts: Iterable[tuple[str, str]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for title_words, body_words in texts:
         found.update({*title_words.split(), *body_words.split()})
-    return Counter(
-        {word: n for word, n in found.items() if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
-    )
+    return Counter({word: n for word, n in found.items() if len(word) <= LONGEST_WORD})
 
 
 def _add(counts: list[tuple[str, int]]) -> None:

@@ -20,7 +20,7 @@ from .counting import LONGEST_WORD
 from .engines import engine
 from .engines.query import Match, Most
 from .models import Document, DocumentKind
-from .vocabulary import stands_nowhere, terms_of
+from .vocabulary import terms_of
 
 EVERYTHING: Final = tuple(DocumentKind.values)
 MOST_WORDS: Final = 12
@@ -71,7 +71,7 @@ def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int
         return Found()
     terms, telling = terms_of(asked)
     most = Most(CANDIDATES, enough=limit if len(terms) > 1 else 0)
-    fitting = [] if any(map(stands_nowhere, terms)) else terms
+    fitting = terms if all(term.documents for term in terms) else []
     found = engine().match(fitting, telling, kinds=kinds, most=most)
     fits = [match for match in found if match.holds_all]
     matches = [*fits, *_below(fits, [match for match in found if not match.holds_all])]

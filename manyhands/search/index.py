@@ -76,5 +76,5 @@ def forget_words(gone: Iterable[str]) -> None:
         ).exists()
     }
     lost = sorted(set(gone) - standing)
-    Word.objects.filter(word__in=lost).delete()
     engine().forget_words(lost)
+    Word.objects.filter(word__in=lost).delete()

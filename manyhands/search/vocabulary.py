@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db import connection
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.memory import remembered
 
-from .counting import SHORTEST_WORD
 from .engines import engine
-from .engines.query import LOOKED_AT, SHORT, Term
-from .models import Document, Word
+from .engines.query import LOOKED_AT, Term
+from .engines.variants import SHORTEST, slips_forgiven
+from .models import Document
 
 # A word in more than this share of all documents says nothing about what is looked for.
 COMMON: Final = 0.2
 COMMON_FROM: Final = 50
-# So many unknown words are mended, the longest first; so many candidates are looked at for each.
+# So many unknown words are mended, the longest first, each by so many known ones at most.
 MENDED: Final = 4
-CANDIDATES: Final = 40
+NEAREST: Final = 6
+# So many words that hold an unknown one are looked at.
+HOLDING: Final = 40
 NO_WORD: Final = "---"
+# Of so many words that begin like the last one it is counted how many documents hold them.
+BEGINNINGS: Final = 2000
+KNOWN: Final = (
+    "SELECT word, documents FROM search_word WHERE word IN ({marks}) AND documents > 0 "
+    "UNION ALL SELECT NULL, sum(documents) FROM "
+    "(SELECT documents FROM search_word WHERE word >= %s AND word < %s LIMIT %s) AS beginnings"
+)
 
 
 def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
@@ -31,26 +41,26 @@ def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
     Of what tells, the rarest come first and as many as a few thousand documents hold: each document that holds any
     is looked at. Two queries.
     """
-    known = dict(_known(list(asked)))
-    unknown = sorted((w for w in asked if w not in known and len(w) > 2), key=len, reverse=True)
-    nearest = _nearest(unknown[:MENDED])
-    often = {word for word, count in known.items() if count > COMMON_FROM}
-    most = COMMON * _documents() if often else 0
-    common = {word for word in often if known[word] > most}
-    for near in nearest.values():
-        known |= near
-    terms = [_term((word, *nearest.get(word, ())), word == asked[-1], known) for word in asked]
-    telling = [term for term in terms if term.words[0] not in common and len(term.words[0]) > 1]
-    return terms, _rarest(telling or terms)
+    known, beginning = _known(asked)
+    unknown = [word for word in asked if word not in known and len(word) >= SHORTEST]
+    if beginning and asked[-1] in unknown:
+        unknown.remove(asked[-1])  # a beginning of what is there needs no mending
+    nearest = _nearest(sorted(unknown, key=len, reverse=True)[:MENDED])
+    terms = [_term(word, known.get(word, 0), nearest.get(word, {})) for word in asked]
+    longer = max(beginning - terms[-1].whole, 0)
+    terms[-1] = replace(terms[-1], is_prefix=True, documents=terms[-1].documents + longer)
+    return terms, _rarest(_telling(terms) or terms)
 
 
-def stands_nowhere(term: Term) -> bool:
-    """Where this is known of one, nothing holds all; of short words it is not known."""
-    return not (term.documents or term.is_prefix or len(term.words[0]) < SHORTEST_WORD)
+def _term(word: str, whole: int, near: dict[str, int]) -> Term:
+    return Term((word, *near), documents=whole + sum(near.values()), whole=whole)
 
 
-def _term(words: tuple[str, ...], is_prefix: bool, known: dict[str, int]) -> Term:
-    return Term(words, is_prefix, sum(known.get(word, 0) for word in words))
+def _telling(terms: list[Term]) -> list[Term]:
+    """Without what stands in so many documents that it says nothing, and without single letters."""
+    is_often = any(term.documents > COMMON_FROM for term in terms)
+    most = max(COMMON_FROM, COMMON * _documents()) if is_often else COMMON_FROM
+    return [term for term in terms if term.documents <= most and len(term.words[0]) > 1]
 
 
 def _rarest(terms: list[Term]) -> list[Term]:
@@ -63,28 +73,39 @@ def _rarest(terms: list[Term]) -> list[Term]:
     return chosen
 
 
-@kept_query
-def _known(some: list[str]) -> QuerySet[Word, tuple[str, int]]:
-    return Word.objects.filter(word__in=some, documents__gt=0).values_list("word", "documents")
+def _known(asked: Sequence[str]) -> tuple[dict[str, int], int]:
+    """How many documents hold each of these words that are known, and about how many hold what begins like the last."""
+    last = asked[-1]
+    sql = KNOWN.format(marks=", ".join(["%s"] * len(asked)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*asked, last, last[:-1] + chr(ord(last[-1]) + 1), BEGINNINGS])
+        known: dict[str | None, int | None] = dict(cursor.fetchall())
+    beginning = int(known.pop(None) or 0)
+    return {str(word): int(count or 0) for word, count in known.items()}, beginning
 
 
 def _nearest(unknown: Sequence[str]) -> dict[str, dict[str, int]]:
-    """For each of these words known ones that hold it, or are one or two slips away: at most six. Where all are known
+    """For each of these words known ones that are one or two slips away, or hold it: at most six. Where all are known
     it is asked all the same, so that the number of queries does not depend on what is there."""
-    similar = engine().similar_words(unknown or [NO_WORD], limit=CANDIDATES)
-    return {word: _by_slips(word, similar) for word in unknown}
+    found = [dict[str, int]() for _ in unknown or [NO_WORD]]
+    for near in engine().near_words(unknown or [NO_WORD], limit=HOLDING):
+        found[near.place][near.word] = near.documents
+    return {word: _by_slips(word, some) for word, some in zip(unknown, found, strict=False)}
 
 
 def _by_slips(word: str, candidates: dict[str, int]) -> dict[str, int]:
-    most = 1 if len(word) <= SHORT else 2
-    near = []
-    for other in candidates:
-        slips = DamerauLevenshtein.distance(word, other, score_cutoff=most)
-        if slips <= most:
-            near.append((slips, other))
-        elif len(word) > 3 and word in other:
-            near.append((most + 1, other))
-    return {other: candidates[other] for _, other in sorted(near)[:6]}
+    """The fewest slips first, then what stands more often."""
+    most = slips_forgiven(word)
+    mended = process.extract(
+        word, list(candidates), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None
+    )
+    near = [(slips, -candidates[other], other) for other, slips, _ in mended]
+    near += [
+        (most + 1, -documents, other)
+        for other, documents in candidates.items()
+        if len(other) > len(word) + most and word in other
+    ]
+    return {other: candidates[other] for _, _, other in sorted(near)[:NEAREST]}
 
 
 @remembered(60)

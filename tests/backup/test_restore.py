@@ -75,6 +75,16 @@ def test_what_people_look_for_is_found(restored):
         assert need.statement in [hit.document.title for hit in hits]
 
 
+def test_a_mistyped_word_is_found(restored):
+    with restored.entered():
+        need = Need.objects.waiting().first()
+        word = max(need.statement.split(), key=len)
+        mistyped = f"{word[1]}{word[0]}{word[2:]}"
+        hits = find(mistyped, by=Person.objects.get(pk=need.declarer_id))
+
+        assert any(word in hit.document.title for hit in hits)
+
+
 def test_from_either_database_to_sqlite(kept, empty_sqlite_place):
     empty_sqlite_place.take_back(kept)
 

@@ -23,6 +23,7 @@ from manyhands.media.storing import store_image
 from manyhands.needs.models import Need
 from manyhands.notifications.models import Mail
 from manyhands.people.models import Group, Person
+from manyhands.search.find import find
 from manyhands.search.indexing import index_everything
 from manyhands.search.models import Document
 from tests.cast import Cast, set_down
@@ -128,6 +129,20 @@ def test_the_engines_own_index_is_compared(house):
 
     assert all("not in it" in one for one in said)
     assert len(said) == (connection.vendor == "sqlite")
+    assert differences() == []
+
+
+def test_words_that_are_not_found_when_mistyped(house):
+    all_gone = "INSERT INTO search_variants (search_variants) VALUES ('delete-all')"
+    with connection.cursor() as cursor:
+        is_sqlite = connection.vendor == "sqlite"
+        cursor.execute(all_gone if is_sqlite else "DELETE FROM search_variants")
+    assert not find("nigth", by=house.nora).hits
+
+    (said,) = mended()
+
+    assert "not found when they are mistyped" in said.what
+    assert find("nigth", by=house.nora).hits
     assert differences() == []
 
 

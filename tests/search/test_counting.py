@@ -28,6 +28,10 @@ def test_each_word_is_counted_once_for_each_text(two):
     assert standing("open", "gate", "crate") == [2, 1, 1]
 
 
+def test_short_words_are_counted_as_well(two):
+    assert standing("a") == [1]
+
+
 def test_indexing_once_more_changes_no_count(two):
     index_everything()
     index_everything()

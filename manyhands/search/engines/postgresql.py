@@ -1,13 +1,17 @@
-"""tsvector for words, pg_trgm for pieces of words. The vector is a generated column: the row is its own index."""
+"""tsvector for words, arrays for variants of words, pg_trgm for their pieces. The vector is a generated column: the row
+is its own index."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, transaction
 
-from .query import LOOKED_AT, Match, Most, Term, alike, pieces_of
+from manyhands.search.models import Word
+
+from .query import LOOKED_AT, SHORTEST_PART, Match, Most, Near, Term
+from .variants import SHORTEST, slips_forgiven, variants_of
 
 BEST: Final = """
     SELECT id, ts_rank_cd('{{0.1, 0.2, 0.25, 1.0}}', vector, query, 1) AS score
@@ -24,9 +28,17 @@ BOTH: Final = (
 )
 MATCH: Final = BOTH.format(fits=BEST.format(where=""), some=BEST.format(where=FEW))
 
-SIMILAR: Final = (
-    "(SELECT word, documents FROM search_word WHERE word LIKE ANY(%s) AND documents > 0 "
-    "ORDER BY similarity(word, %s) DESC, word LIMIT %s)"
+NEAR: Final = (
+    "SELECT %s::int, word, documents FROM search_word JOIN search_variants USING (word) "
+    "WHERE variants && %s AND length(word) BETWEEN %s AND %s AND documents > 0"
+)
+HOLDING: Final = "(SELECT %s::int, word, documents FROM search_word WHERE word LIKE %s AND documents > 0 LIMIT %s)"
+ADD_VARIANTS: Final = (
+    "INSERT INTO search_variants (word, variants) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+)
+UNINDEXED_WORDS: Final = (
+    "SELECT count(*) FROM search_word LEFT JOIN search_variants USING (word) "
+    "WHERE variants IS NULL AND length(word) >= %s"
 )
 
 
@@ -45,20 +57,19 @@ class PostgreSQL:
             cursor.execute(MATCH, [*fits, *more])
             return [Match(*row) for row in cursor.fetchall()]
 
-    def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
-        asked = [(word, pieces) for word in words if (pieces := pieces_of(word))]
-        if not asked:
-            return {}
-        short, more = alike(words)
-        parts = " UNION ALL ".join([SIMILAR] * len(asked) + short)
-        given = [
-            part
-            for word, pieces in asked
-            for part in ([f"%{_plain(piece)}%" for piece in pieces], word, limit)
-        ]
+    def near_words(self, words: Sequence[str], *, limit: int) -> list[Near]:
+        parts: list[str] = []
+        given: list[Any] = []
+        for place, word in enumerate(words):
+            size, slips = len(word), slips_forgiven(word)
+            parts.append(NEAR)
+            given += [place, variants_of(word), size - slips, size + slips]
+            if size >= SHORTEST_PART:
+                parts.append(HOLDING)
+                given += [place, f"%{_plain(word)}%", limit]
         with connection.cursor() as cursor:
-            cursor.execute(parts, [*given, *more])
-            return dict(cursor.fetchall())
+            cursor.execute(" UNION ALL ".join(parts), given)
+            return [Near(*row) for row in cursor.fetchall()]
 
     def index(self, document_ids: Sequence[int]) -> None:
         """Nothing to do: the vector is computed with the row."""
@@ -71,13 +82,31 @@ class PostgreSQL:
         return []
 
     def index_words(self, words: Sequence[str]) -> None:
-        """Nothing to do: the pieces are an index on the words themselves."""
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD_VARIANTS, _with_variants(words))
 
     def forget_words(self, words: Sequence[str]) -> None:
-        """Nothing to do: the pieces go with the word."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_variants WHERE word = ANY(%s)", [list(words)])
+
+    def unindexed_words(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(UNINDEXED_WORDS, [SHORTEST])
+            return int(cursor.fetchone()[0])
+
+    @transaction.atomic
+    def refill_words(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_variants")
+        self.index_words(list(Word.objects.order_by("id").values_list("word", flat=True)))
 
     def refill(self) -> None:
-        """Nothing to do: both came with their rows."""
+        """The vectors came with their rows."""
+        self.refill_words()
+
+
+def _with_variants(words: Iterable[str]) -> list[tuple[str, list[str]]]:
+    return [(word, some) for word in words if (some := variants_of(word))]
 
 
 def _group(term: Term) -> str:

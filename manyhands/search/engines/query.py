@@ -2,20 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing asked for: any of ``words`` counts; the last one typed also counts as a beginning.
 
-    ``documents``: how many hold it, or the sum where there are several words.
+    ``documents``: about how many hold it, at most; ``whole``: how many hold the word as it was typed.
     """
 
     words: tuple[str, ...]
     is_prefix: bool = False
     documents: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,14 @@ class Most:
     enough: int
 
 
+class Near(NamedTuple):
+    """A word that may have been meant by the one at this place, and how many documents hold it."""
+
+    place: int
+    word: str
+    documents: int
+
+
 class Engine(Protocol):
     """What either database has to answer."""
 
@@ -45,10 +53,9 @@ class Engine(Protocol):
         """Documents of these kinds that hold all of the terms (no terms: none), the best first; where these are fewer
         than enough, then those that hold any of what is telling. One query, whatever is there."""
 
-    def similar_words(self, words: Sequence[str], *, limit: int) -> dict[str, int]:
-        """Indexed words that share a piece of three letters with one of ``words``, up to ``limit`` for each, and those
-        about as long as a short one that begin with its letter; with how many documents hold them. One query.
-        """
+    def near_words(self, words: Sequence[str], *, limit: int) -> list[Near]:
+        """For each of ``words`` the known ones that may be as few slips away as are forgiven (they share a variant and
+        are about as long), and up to ``limit`` that hold it. One query."""
 
     def index(self, document_ids: Sequence[int]) -> None:
         """Take these documents, new or changed, into the index."""
@@ -60,10 +67,16 @@ class Engine(Protocol):
         """The ids of documents that the index does not hold as they are, and of those it holds that are gone."""
 
     def index_words(self, words: Sequence[str]) -> None:
-        """Take these new words into the index of pieces."""
+        """Let these new words be found by their variants and by what they hold."""
 
     def forget_words(self, words: Sequence[str]) -> None:
-        """Drop these words, which stand nowhere any more, from the index of pieces and from all that it keeps."""
+        """Drop these words, which stand nowhere any more, from all that the engine keeps, before their rows go."""
+
+    def unindexed_words(self) -> int:
+        """How many words are not found by their variants."""
+
+    def refill_words(self) -> None:
+        """Make what words are found by anew from the words that are there."""
 
     def refill(self) -> None:
         """Make the engine's own index anew from the documents and words that are there."""
@@ -71,40 +84,7 @@ class Engine(Protocol):
 
 # At most so many documents are weighed: whatever is in more says little about what is looked for.
 LOOKED_AT: Final = 3000
-# Weighing reads all documents of each word. Where even the rarest is in so many, those with all of them in the title
-# come first, and the rest as it comes.
-FREQUENT: Final = 10_000
-# So long a word has three parts of three letters or more.
-LONG: Final = 9
-# Shorter words have too few pieces to be found by: there the first letter must be right.
-SHORT: Final = 5
-MOST_SHORT: Final = 300
-ALIKE: Final = (
-    "SELECT * FROM (SELECT word, documents FROM search_word "
-    "WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s AND documents > 0 "
-    "ORDER BY documents DESC LIMIT %s) AS alike"
-)
-
-
-def alike(words: Sequence[str]) -> tuple[list[str], list[str | int]]:
-    """For each short word the SQL of those like it, and all their parameters."""
-    spans = {(word[0], len(word)) for word in words if len(word) <= SHORT}
-    given = [
-        part
-        for letter, size in sorted(spans)
-        for part in (letter, chr(ord(letter) + 1), size - 1, size + 1, MOST_SHORT)
-    ]
-    return [ALIKE] * len(spans), given
-
-
-def pieces_of(word: str) -> list[str]:
-    """Its stretches of three letters: "gate" -> ["gat", "ate"]."""
-    return [word[i : i + 3] for i in range(len(word) - 2)]
-
-
-def parts_of(word: str) -> list[str]:
-    """A long word in three parts, of which two slips leave one whole: "timetable" -> ["tim", "eta", "ble"]."""
-    if len(word) < LONG:
-        return []
-    cuts = [round(len(word) * part / 3) for part in range(4)]
-    return [word[begin:end] for begin, end in pairwise(cuts)]
+# A word in so many documents is not weighed, since that reads all of them.
+FREQUENT: Final = 5_000
+# What is part of a longer word is looked for from here on.
+SHORTEST_PART: Final = 4
