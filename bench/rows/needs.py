@@ -70,9 +70,12 @@ def _groups(world: World) -> list[object]:
 
 
 def _backings(world: World, needs: list[Need]) -> None:
+    """Most needs have a few who wait, some have hundreds: up to a tenth of everybody."""
     rows = []
+    most = world.size.people // 10
     for need in needs:
-        people = {world.someone().pk for _ in range(min(60, int(world.dice.paretovariate(0.9))))}
+        voices = min(most, int(world.dice.paretovariate(0.9)))
+        people = {world.someone().pk for _ in range(voices)}
         rows += [
             Backing(need=need, person_id=pk, backed_at=need.declared_at + timedelta(hours=n))
             for n, pk in enumerate(people - {need.declarer_id})
@@ -91,18 +94,30 @@ def _offers(world: World, needs: list[Need]) -> None:
 
 
 def _checkins(world: World, needs: list[Need]) -> None:
+    """Declarers were asked twice, backers once; three in four have replied."""
+    answered = [need for need in needs if need.answered_at]
+    both = (Wave.AT_ONCE, Wave.MONTH)
     rows = [
-        CheckIn(
-            need=need,
-            person_id=need.declarer_id,
-            wave=wave,
-            due_at=need.answered_at,
-            asked_at=need.answered_at,
-            reply=world.dice.choices(["yes", "partly", "no"], [7, 2, 1])[0],
-            replied_at=need.answered_at,
-        )
-        for need in needs
-        if need.answered_at
-        for wave in (Wave.AT_ONCE, Wave.MONTH)
+        _checkin(world, need, need.declarer_id, wave, 1.0) for need in answered for wave in both
     ]
+    backings = Backing.objects.filter(need__answered_at__isnull=False).order_by("pk")
+    by_pk = {need.pk: need for need in answered}
+    for need_id, person_id in backings.values_list("need_id", "person_id"):
+        rows.append(_checkin(world, by_pk[need_id], person_id, Wave.AT_ONCE, 0.75))
     insert(rows)
+
+
+def _checkin(
+    world: World, need: Need, person_id: int | None, wave: Wave, replying: float
+) -> CheckIn:
+    replied = world.dice.random() < replying
+    return CheckIn(
+        need=need,
+        person_id=person_id,
+        wave=wave,
+        due_at=need.answered_at,
+        asked_at=need.answered_at,
+        used_at=need.answered_at if replied else None,
+        reply=world.dice.choices(["yes", "partly", "no"], [7, 2, 1])[0] if replied else "",
+        replied_at=need.answered_at if replied else None,
+    )

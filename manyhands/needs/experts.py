@@ -42,13 +42,17 @@ def experts_for(need: Need, *, asked_by: Person) -> Experts:
     known = {pk for pk in (need.declarer_id, asked_by.pk) if pk}
     known |= set(Offer.objects.filter(need=need).values_list("person_id", flat=True))
     known |= {one.nominee_id for one in named}
-    known |= set(need.backings.values_list("person_id", flat=True))
     links = TopicLink.objects.filter(
         topic_id__in=topics, relation=Relation.EXPLAIN, person__is_active=True
     )
     explained: defaultdict[int, list[str]] = defaultdict(list)
     people: dict[int, Person] = {}
-    free = links.exclude(person_id__in=known).select_related("person", "topic")
+    waiting = need.backings.values("person")
+    free = (
+        links.exclude(person__in=known)
+        .exclude(person__in=waiting)
+        .select_related("person", "topic")
+    )
     for link in free.order_by("person_id", "topic__name")[:LOOKED_AT]:
         people[link.person_id] = link.person
         explained[link.person_id].append(link.topic.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -29,9 +29,11 @@ from .models import (
     NominationState,
     Offer,
 )
+from .tallies import Backers, backers_of, replies_about
 
 FACES: Final = 4
 BATCH: Final = 200
+NOBODY: Final = Backers()
 KEPT: Final = ("waiting_count", "waiting_since", "waiting_cost", "summary")
 
 Summary = dict[str, Any]
@@ -106,7 +108,7 @@ def _differing(need: Need, kept: Kept) -> Iterator[str]:
         yield "waiting_count"
     if need.waiting_since != kept.since:
         yield "waiting_since"
-    if need.summary != kept.summary:
+    if need.summary != _as_far_as_kept(need, kept.summary):
         yield "summary"
     settled = timedelta(hours=2) / timedelta(weeks=1) * 3 * max(1, kept.count)
     expected = need.weighed_cost(now()) if need.is_waiting else NOT_WAITING
@@ -114,8 +116,15 @@ def _differing(need: Need, kept: Kept) -> Iterator[str]:
         yield "waiting_cost"
 
 
+def _as_far_as_kept(need: Need, summary: Summary) -> Summary:
+    """An older version kept no replies; they are counted when they are asked for, until the night's sweep."""
+    return {
+        name: part for name, part in summary.items() if name != "replies" or name in need.summary
+    }
+
+
 def _counted(needs: Iterable[Need]) -> list[tuple[Need, Kept]]:
-    """A fresh count of each, with the same few queries for one need and for two hundred."""
+    """A fresh count of each: a few queries for all of them, and at most three short ones for each."""
     needs = list(needs)
     ids = [need.pk for need in needs]
     parts = _Parts(ids, declarers=[need.declarer_id for need in needs if need.declarer_id])
@@ -127,25 +136,25 @@ class _Parts:
 
     def __init__(self, ids: list[int], *, declarers: list[int]) -> None:
         self.declarers = {person.pk: person for person in _people(declarers)}
-        self.backings = _by_need(_backings(ids))
+        self.backers = backers_of(ids)
         self.offers = _by_need(_offers(ids))
         self.nominations = _by_need(_nominations(ids))
         self.proposals = _by_need(_proposals(ids))
-        self.uses = _by_need(_uses(ids))
         self.readings = _by_need(_readings(ids))
         self.audience = _named(_audience(ids))
         self.topics = _named(_topics(ids))
 
     def kept(self, need: Need) -> Kept:
-        waiting = self._waiting(need)
+        declarer = self.declarers.get(need.declarer_id) if need.declarer_id else None
+        backers = self.backers.get(need.pk, NOBODY)
         summary: Summary = {
             "audience": self.audience[need.pk],
             "topics": self.topics[need.pk],
-            "faces": [_face(person) for person, _since in waiting[:FACES]],
+            "faces": [_face(person) for person in _first_waiting(need, declarer, backers)],
             "doing": self._doing(need),
             "first": {
                 "offer": _name_of_first(self.offers[need.pk]),
-                "use": _name_of_first(self.uses[need.pk]),
+                "use": _name_of_first(_first_use(need.pk)),
             },
             "reading": _reading(self.readings[need.pk]),
             "open": {  # so that a page asks only for what is there
@@ -153,19 +162,12 @@ class _Parts:
                 "nominations": len(self.nominations[need.pk]),
                 "proposals": len(self.proposals[need.pk]),
             },
+            "replies": asdict(replies_about(need)) if need.is_answered else None,
         }
-        since = sum(int(moment.timestamp()) for _person, moment in waiting)
-        return Kept(count=len(waiting), since=since, summary=summary)
-
-    def _waiting(self, need: Need) -> list[tuple[Person, datetime]]:
-        """Declarer and backers who still work here, the declarer first, each with the day they began to wait."""
-        backings = self.backings[need.pk]
-        backed = {backing.person_id: backing.backed_at for backing in backings}
-        declarer = self.declarers.get(need.declarer_id) if need.declarer_id else None
-        people = [(b.person, b.backed_at) for b in backings if b.person_id != need.declarer_id]
-        if declarer is not None:
-            people.insert(0, (declarer, backed.get(declarer.pk, need.declared_at)))
-        return [(person, since) for person, since in people if person.is_active]
+        if declarer is None or not declarer.is_active:
+            return Kept(count=backers.count, since=backers.since, summary=summary)
+        own = backers.declarer_since or int(need.declared_at.timestamp())
+        return Kept(count=backers.count + 1, since=backers.since + own, summary=summary)
 
     def _doing(self, need: Need) -> dict[str, str] | None:
         """Who is on it: writing before offering before being named."""
@@ -190,9 +192,10 @@ def _people(ids: list[int]) -> QuerySet[Person]:
 
 
 @kept_query
-def _backings(ids: list[int]) -> QuerySet[Backing]:
-    backings = Backing.objects.filter(need__in=ids).select_related("person")
-    return backings.order_by("backed_at", "pk")
+def _first_backings(need_id: int) -> QuerySet[Backing]:
+    """One more than there is room for: the declarer may be among them."""
+    backings = Backing.objects.filter(need=need_id, person__is_active=True)
+    return backings.select_related("person").order_by("backed_at", "pk")[: FACES + 1]
 
 
 @kept_query
@@ -214,9 +217,9 @@ def _proposals(ids: list[int]) -> QuerySet[AnswerProposal]:
 
 
 @kept_query
-def _uses(ids: list[int]) -> QuerySet[CheckIn]:
-    used = CheckIn.objects.filter(need__in=ids, used_at__isnull=False)
-    return used.select_related("person").order_by("used_at", "pk")
+def _first_use(need_id: int) -> QuerySet[CheckIn]:
+    used = CheckIn.objects.filter(need=need_id, used_at__isnull=False)
+    return used.select_related("person").order_by("used_at", "pk")[:1]
 
 
 @kept_query
@@ -234,6 +237,15 @@ def _audience(ids: list[int]) -> QuerySet[Any, Any]:
 def _topics(ids: list[int]) -> QuerySet[Any, Any]:
     rows = Need.topics.through.objects.filter(need__in=ids).order_by("topic__name", "pk")
     return rows.values_list("need_id", "topic_id", "topic__name")
+
+
+def _first_waiting(need: Need, declarer: Person | None, backers: Backers) -> list[Person]:
+    """Whose faces are shown: the declarer, then who backed it first."""
+    first = _first_backings(need.pk) if backers.count else []
+    people = [backing.person for backing in first if backing.person_id != need.declarer_id]
+    if declarer is not None and declarer.is_active:
+        people.insert(0, declarer)
+    return people[:FACES]
 
 
 def _by_need(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,8 +29,8 @@ from .models import (
     Nomination,
     NominationState,
     Offer,
-    Reply,
 )
+from .tallies import ReplyCounts, replies_about
 
 MOST_BACKINGS: Final = 12
 MOST_OFFERS: Final = 25
@@ -50,21 +49,6 @@ class Moment:
     at: datetime | None
     note: str = ""
     gap: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyCounts:
-    """What those who waited said, counted for everybody to see."""
-
-    used: int
-    asked: int
-    yes: int
-    partly: int
-    no: int
-
-    @property
-    def replied(self) -> int:
-        return self.yes + self.partly + self.no
 
 
 LINKED_WITHIN: Final = timedelta(minutes=1)
@@ -197,24 +181,8 @@ class NeedPage:
 
     @cached_property
     def replies(self) -> ReplyCounts:
-        """Each person counts once, by what they said last."""
-        asked: set[int] = set()
-        used: set[int] = set()
-        latest: dict[int, str] = {}
-        rows = _replies(self.need.pk, self.need.reopened_count)
-        for person, reply, asked_at, used_at in rows:
-            asked.update({person} if asked_at else ())
-            used.update({person} if used_at else ())
-            if reply and reply != Reply.NOT_READ:
-                latest[person] = reply
-        said = Counter(latest.values())
-        return ReplyCounts(
-            used=len(used),
-            asked=len(asked),
-            yes=said[Reply.YES],
-            partly=said[Reply.PARTLY],
-            no=said[Reply.NO],
-        )
+        kept = self.need.summary.get("replies")
+        return ReplyCounts(**kept) if kept else replies_about(self.need)
 
     @cached_property
     def sentences(self) -> list[CheckIn]:
@@ -359,9 +327,3 @@ def _offers(need_id: int) -> QuerySet[Offer]:
 def _last_asked(need_id: int, person: Person, round_: int) -> QuerySet[CheckIn]:
     own = CheckIn.objects.filter(need=need_id, person=person, round=round_)
     return own.filter(asked_at__isnull=False).order_by("-asked_at", "-wave")[:1]
-
-
-@kept_query
-def _replies(need_id: int, round_: int) -> QuerySet[CheckIn, tuple[Any, ...]]:
-    current = CheckIn.objects.filter(need=need_id, round=round_).order_by("replied_at", "wave")
-    return current.values_list("person_id", "reply", "asked_at", "used_at")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from manyhands.courses.models import Course
 from manyhands.learning.models import Enrolment
@@ -40,17 +40,15 @@ def solved_by(courses: QuerySet[Course]) -> defaultdict[int, Solved]:
 
     Each person counts once a need.
     """
-    rows = CheckIn.objects.replied().filter(need__links__course__in=courses)
-    said = rows.order_by("replied_at", "pk").values_list(
-        "need__links__course", "need_id", "person_id", "reply"
+    after = Q(replied_at__gt=OuterRef("replied_at"))
+    after |= Q(replied_at=OuterRef("replied_at"), pk__gt=OuterRef("pk"))
+    later = CheckIn.objects.replied().filter(
+        after, need=OuterRef("need"), person=OuterRef("person")
     )
-    latest = defaultdict[int, dict[tuple[int, int], str]](dict)
-    for course_id, need_id, person_id, reply in said:
-        latest[course_id][need_id, person_id] = reply
-    counted = {
-        course_id: Solved(len(replies), sum(one == Reply.YES for one in replies.values()))
-        for course_id, replies in latest.items()
-    }
+    last = CheckIn.objects.replied().filter(~Exists(later), need__links__course__in=courses)
+    rows = last.order_by().values_list("need__links__course")
+    yes = Count("pk", filter=Q(reply=Reply.YES))
+    counted = {pk: Solved(*n) for pk, *n in rows.annotate(asked=Count("pk"), yes=yes)}
     return defaultdict(Solved, counted)
 
 

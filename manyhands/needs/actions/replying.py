@@ -16,6 +16,7 @@ from manyhands.kernel.text import squeeze
 from manyhands.needs import rules
 from manyhands.needs.events import CheckInReplied, NeedReopened, NeedSolved
 from manyhands.needs.models import CheckIn, Need, NeedState, Reply, Wave
+from manyhands.needs.tallies import last_reply, replies_about
 from manyhands.people.models import Person
 
 from .closing import reopen
@@ -75,20 +76,10 @@ def reply_about(need: Need, *, answer: CheckInAnswer, by: Person) -> CheckIn:
 
 def is_solved_by_replies(need: Need) -> bool:
     """Whether at least half of those asked say yes, where the declarer has not replied."""
-    current = CheckIn.objects.filter(need=need, round=need.reopened_count, asked_at__isnull=False)
-    asked = set(current.values_list("person_id", flat=True))
-    latest = latest_replies(need)
-    if need.declarer_id in latest:
-        return latest[need.declarer_id] == Reply.YES
-    yes = sum(reply == Reply.YES for reply in latest.values())
-    return bool(asked) and yes * 2 >= len(asked)
-
-
-def latest_replies(need: Need) -> dict[int | None, str]:
-    """What each person said last about the answer of today; "not read yet" says nothing."""
-    replied = CheckIn.objects.replied().filter(need=need, round=need.reopened_count)
-    pairs = replied.order_by("replied_at", "wave").values_list("person_id", "reply")
-    return dict(pairs)
+    if need.declarer_id and (word := last_reply(need, need.declarer_id)):
+        return word == Reply.YES
+    counted = replies_about(need)
+    return bool(counted.asked) and counted.yes * 2 >= counted.asked
 
 
 def settle(need: Need, by: Person | None) -> None:
