@@ -28,9 +28,11 @@ BOTH: Final = (
 )
 MATCH: Final = BOTH.format(fits=BEST.format(where=""), some=BEST.format(where=FEW))
 
+# The variants first: PostgreSQL takes hardly a word to be as long as is asked, and would look up each that is.
 NEAR: Final = (
-    "SELECT %s::int, word, documents FROM search_word JOIN search_variants USING (word) "
-    "WHERE variants && %s AND length(word) BETWEEN %s AND %s AND documents > 0"
+    "(WITH alike AS MATERIALIZED (SELECT word FROM search_variants "
+    "WHERE variants && %s AND length(word) BETWEEN %s AND %s) "
+    "SELECT %s::int, word, documents FROM alike JOIN search_word USING (word) WHERE documents > 0)"
 )
 HOLDING: Final = "(SELECT %s::int, word, documents FROM search_word WHERE word LIKE %s AND documents > 0 LIMIT %s)"
 ADD_VARIANTS: Final = (
@@ -63,7 +65,7 @@ class PostgreSQL:
         for place, word in enumerate(words):
             size, slips = len(word), slips_forgiven(word)
             parts.append(NEAR)
-            given += [place, variants_of(word), size - slips, size + slips]
+            given += [variants_of(word), size - slips, size + slips, place]
             if size >= SHORTEST_PART:
                 parts.append(HOLDING)
                 given += [place, f"%{_plain(word)}%", limit]
