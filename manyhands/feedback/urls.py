@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:item_id>/removal/", saying.item_removal, name="item_removal"),
     path("<int:item_id>/plan/", deciding.plan, name="plan"),
     path("<int:item_id>/reopened/", deciding.reopened, name="reopened"),
+    path("<int:item_id>/undone/", deciding.undone, name="undone"),
     path("<int:item_id>/decline/", deciding.decline, name="decline"),
     path("<int:item_id>/fold/", deciding.fold, name="fold"),
     path("comments/<int:comment_id>/", threads.comment, name="comment"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from manyhands.feedback import actions
@@ -53,13 +55,50 @@ def test_no_reason_no_declining(cast, client_for, item):
     assert item.state == ItemState.NEW
 
 
-def test_undo_opens_it_again(cast, client_for, item):
+def test_looked_at_again(cast, client_for, item):
     actions.decline_item(item, reason="No.", by=cast.amara)
 
     client_for(cast.amara).post(url("feedback:reopened", item.pk))
 
     item.refresh_from_db()
     assert (item.state, item.reason) == (ItemState.NEW, "")
+
+
+@pytest.mark.parametrize("stood", [ItemState.NEW, ItemState.PLANNED, ItemState.IN_DRAFT])
+def test_undo_puts_it_back_where_it_stood(cast, client_for, item, stood):
+    if stood == ItemState.PLANNED:
+        item = actions.plan_item(item, by=cast.amara)
+    if stood == ItemState.IN_DRAFT:
+        item = actions.fold_in(item, text="It is blue since October.", by=cast.amara)
+    client = client_for(cast.amara)
+    answer = client.post(url("feedback:decline", item.pk), {"reason": "No."}, follow=True)
+    undo = re.search(r'action="([^"]+/undone/)"', answer.text)
+    assert undo
+
+    client.post(undo[1])
+
+    block = item.folded_into
+    item.refresh_from_db()
+    assert (item.state, item.reason, item.folded_into) == (stood, "", block)
+
+
+def test_undo_of_planning_leaves_the_words_in_the_draft(cast, client_for, item):
+    folded = actions.fold_in(item, text="It is blue since October.", by=cast.amara)
+    actions.plan_item(folded, by=cast.amara)
+
+    client_for(cast.amara).post(url("feedback:undone", item.pk))
+
+    item.refresh_from_db()
+    assert (item.state, item.folded_into) == (ItemState.IN_DRAFT, folded.folded_into)
+
+
+def test_undo_too_late_moves_nothing(cast, client_for, item):
+    actions.fold_in(item, text="It is blue since October.", by=cast.amara)
+
+    client_for(cast.amara).post(url("feedback:undone", item.pk))
+
+    item.refresh_from_db()
+    assert item.state == ItemState.IN_DRAFT
 
 
 def test_the_same_decision_twice_is_told_once(cast, item):
@@ -69,7 +108,7 @@ def test_the_same_decision_twice_is_told_once(cast, item):
     assert Entry.objects.filter(kind="feedback.item.moved").count() == 1
 
 
-@pytest.mark.parametrize("name", ["plan", "decline", "reopened"])
+@pytest.mark.parametrize("name", ["plan", "decline", "reopened", "undone"])
 def test_only_its_authors_decide(cast, client_for, item, name):
     answer = client_for(cast.leo).post(url(f"feedback:{name}", item.pk), {"reason": "No."})
 

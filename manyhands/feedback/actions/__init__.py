@@ -1,7 +1,7 @@
 from .answering import answer_item, change_comment, remove_comment
 from .counting import recount_feedback, recount_reactions, recount_remarks
 from .folding import fold_in
-from .moving import decline_item, plan_item, reopen_item
+from .moving import decline_item, plan_item, reopen_item, undo_decision
 from .placing import place_items
 from .reacting import react
 from .remark import Remark
@@ -26,4 +26,5 @@ __all__ = [
     "say_not_solved",
     "settle_items",
     "take_back",
+    "undo_decision",
 ]

@@ -7,7 +7,9 @@ from manyhands.courses.models import Course
 from manyhands.feedback import rules
 from manyhands.feedback.events import ItemMoved
 from manyhands.feedback.models import IllegalMove, Item, ItemState
+from manyhands.feedback.models.item import OPEN
 from manyhands.journal.events import record
+from manyhands.journal.models import Entry
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import now
 from manyhands.kernel.text import squeeze
@@ -17,6 +19,7 @@ from manyhands.web.live.hub import publish
 from .counting import recount_remarks
 
 LONGEST_REASON = 1000
+UNDONE = (ItemState.PLANNED, ItemState.DECLINED)
 
 
 def plan_item(item: Item, *, by: Person) -> Item:
@@ -38,6 +41,25 @@ def reopen_item(item: Item, *, by: Person) -> Item:
 
 
 @transaction.atomic
+def undo_decision(item: Item, *, by: Person) -> Item:
+    """Planning or declining taken back: it stands again where it stood, with the words that the draft holds."""
+    item = held(item)
+    require(rules.can_move(by, item))
+    if item.state not in UNDONE:
+        return item
+    before = _state_before(item)
+    move(item, ItemState.NEW if before == item.state else before, by=by, is_undo=True)
+    return item
+
+
+def _state_before(item: Item) -> str:
+    """Where it stood before its last move, as the journal tells."""
+    moves = Entry.objects.about(item).filter(kind=ItemMoved.kind).order_by("-pk")
+    states = [entry.facts["state"] for entry in moves[:2]]
+    return states[1] if len(states) == 2 and states[1] in OPEN else ItemState.NEW
+
+
+@transaction.atomic
 def _decide(item: Item, state: str, *, by: Person, reason: str = "") -> Item:
     item = held(item)
     require(rules.can_move(by, item))
@@ -53,10 +75,15 @@ def held(item: Item) -> Item:
     return Item.objects.locked(item.pk)
 
 
-def move(item: Item, state: str, *, by: Person, reason: str = "") -> None:
-    """The move itself, for actions that have asked their own rule."""
+def move(
+    item: Item, state: str, *, by: Person, reason: str = "", is_undo: bool = False
+) -> None:
+    """The move itself, for actions that have asked their own rule. What is closed opens first as new, also to go back."""
     try:
-        item.move_to(state, at=now())
+        if is_undo:
+            item.move_to(ItemState.NEW, at=now())
+        if item.state != state:
+            item.move_to(state, at=now())
     except IllegalMove as error:
         raise Refused(_("It has been dealt with already. Open it again first.")) from error
     item.reason = reason

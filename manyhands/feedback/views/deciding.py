@@ -21,17 +21,23 @@ from .replying import shown_again, taken_back
 @require_POST
 def plan(request: Request, item_id: int) -> HttpResponse:
     item = actions.plan_item(find_item(request, item_id), by=request.user)
-    toast(request, _("Planned."), undo=url("feedback:reopened", item.pk))
+    toast(request, _("Planned."), undo=url("feedback:undone", item.pk))
     return shown_again(request, item)
 
 
 @members_only
 @require_POST
 def reopened(request: Request, item_id: int) -> HttpResponse:
-    """Look at it again: also the undo of planning and declining."""
+    """Look at it again."""
     item = actions.reopen_item(find_item(request, item_id), by=request.user)
-    if request.POST.get("on"):
-        return shown_again(request, item)
+    return shown_again(request, item)
+
+
+@members_only
+@require_POST
+def undone(request: Request, item_id: int) -> HttpResponse:
+    """The undo of planning and declining."""
+    item = actions.undo_decision(find_item(request, item_id), by=request.user)
     return taken_back(request, item.get_absolute_url())
 
 
@@ -52,7 +58,7 @@ def decline(request: Request, item_id: int) -> HttpResponse:
     except Refused as refusal:
         context["error"] = str(refusal)
         return show(request, "feedback/decline.html", context, fragment="form", status=422)
-    toast(request, _("Declined, with your reason."), undo=url("feedback:reopened", item.pk))
+    toast(request, _("Declined, with your reason."), undo=url("feedback:undone", item.pk))
     return shown_again(request, item)
 
 
