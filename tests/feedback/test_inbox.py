@@ -146,3 +146,9 @@ def test_the_page_asks_the_database_little(cast, client_for, size):
 
     assert ("Show more" in page.content.decode()) is (size > 25)
     assert len(asked) <= 12, "\n".join(query["sql"][:200] for query in asked)
+
+
+def test_a_line_has_one_colon(cast, client_for):
+    a_remark(cast.nora, a_text(cast.amara), "lost_me", text="Which line?")
+
+    assert "Nora: lost me. Which line?" in inbox(client_for(cast.amara)).text

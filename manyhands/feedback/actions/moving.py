@@ -75,15 +75,11 @@ def held(item: Item) -> Item:
     return Item.objects.locked(item.pk)
 
 
-def move(
-    item: Item, state: str, *, by: Person, reason: str = "", is_undo: bool = False
-) -> None:
-    """The move itself, for actions that have asked their own rule. What is closed opens first as new, also to go back."""
+def move(item: Item, state: str, *, by: Person, reason: str = "", is_undo: bool = False) -> None:
+    """The move itself, for actions that have asked their own rule. An undo leads over new: what is closed opens first."""
     try:
-        if is_undo:
-            item.move_to(ItemState.NEW, at=now())
-        if item.state != state:
-            item.move_to(state, at=now())
+        for step in [ItemState.NEW, state] if is_undo and state != ItemState.NEW else [state]:
+            item.move_to(step, at=now())
     except IllegalMove as error:
         raise Refused(_("It has been dealt with already. Open it again first.")) from error
     item.reason = reason
