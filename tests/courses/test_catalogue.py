@@ -177,3 +177,24 @@ def test_the_heading_of_ones_own_counts_drafts(cast, client_for):
 
     assert "No course yet." not in html
     assert "You write <mark>1 course.</mark>" in html
+
+
+def test_what_one_asked_for_is_named_once(cast, client_for):
+    need = a_need(cast.salma)
+    a_course(cast.amara, "What she asked for", need=need)
+    client = client_for(cast.salma)
+    assert client.get(reverse(CATALOGUE)).text.count("What she asked for") == 1
+    assert 'id="courses"' not in client.get(reverse(CATALOGUE)).text
+
+    a_course(cast.amara, "Another")
+
+    page = client.get(reverse(CATALOGUE)).text
+    assert page.count("What she asked for") == 1
+    assert page.index("What she asked for") < page.index("Another")
+
+
+def test_authors_are_led_to_what_readers_said(cast, client_for):
+    a_course(cast.amara)
+
+    assert "What readers said" in client_for(cast.amara).get(reverse(CATALOGUE)).text
+    assert "What readers said" not in client_for(cast.salma).get(reverse(CATALOGUE)).text

@@ -163,3 +163,10 @@ def test_queries_stay_few(cast, client_for, size, page, django_assert_max_num_qu
 
     with django_assert_max_num_queries(12):
         amara.get(address)
+
+
+def test_the_page_of_the_checklist_leads_on(cast, client_for, draft):
+    page = client_for(cast.amara).get(f"/courses/{draft.pk}/draft/checklist/").text
+
+    assert f'href="{form(draft)}"' in page
+    assert f'href="/courses/{draft.pk}/draft/"' in page

@@ -23,7 +23,8 @@ def catalogue(request: Request) -> HttpResponse:
         context["rows"] = shelf.rows_of(request.user, courses)
         return show(request, "courses/catalogue.html", context, fragment="rows")
     asked = list(queries.because_you_asked(request.user)) if choice.is_plain else []
-    both = shelf.rows_of(request.user, [*asked, *courses])
+    others = [course for course in courses if course not in asked]
+    both = shelf.rows_of(request.user, [*asked, *others])
     context |= {"asked": both[: len(asked)], "rows": both[len(asked) :]}
     context |= _around(request, choice)
     return show(request, "courses/catalogue.html", context)
