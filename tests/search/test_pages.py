@@ -120,3 +120,18 @@ def test_pages_cost_the_same_at_any_size(cast, client_for, size, django_assert_m
     ):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+def test_below_what_is_found_one_can_ask_in_ones_own_words(cast, need, client_for):
+    page = client_for(cast.nora).get("/search/", {"q": "night"}).text
+
+    assert 'href="/needs/new/?statement=night">Ask your colleagues</a>' in page
+
+
+def test_how_many_are_near_is_told_beside_the_sentence(cast, need, client_for):
+    client = client_for(cast.nora)
+
+    assert '<a href="#near">One may be the same: look</a>' in near(
+        client, "hand over the night shift"
+    )
+    assert "may be the same" not in near(client, "tame dragons")
