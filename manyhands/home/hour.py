@@ -27,7 +27,7 @@ from manyhands.needs.queries import looked_after_by_nobody, replies_no
 from manyhands.needs.rules import can_merge
 from manyhands.people.models import Membership, Person, Relation, Topic, TopicLink
 from manyhands.people.queries import coaches_everybody
-from manyhands.web.filters import duration
+from manyhands.web.filters import ago_words, duration
 from manyhands.web.links import url
 
 EACH: Final = 8
@@ -219,14 +219,14 @@ def _silent_questions(groups: list[int] | None) -> Iterable[Act]:
     for item in silent:
         oldest.setdefault(item.course_id, item)
     for item in list(oldest.values())[:EACH]:
-        asked = {"time": duration(now() - item.said_at), "title": item.course.title}
+        asked = {"when": ago_words(item.said_at), "title": item.course.title}
         yield Act(
             people=asking[item.course_id],
             kind=_("Answer a question"),
             title=_("“%(words)s”") % {"words": shorten(item.text or item.quote, 90)},
             url=item.get_absolute_url(),
             label=_("Find who knows"),
-            words=_("asked %(time)s ago on “%(title)s”") % asked,
+            words=_("asked %(when)s on “%(title)s”") % asked,
             faces=(item.person,),
         )
 

@@ -208,3 +208,12 @@ def busy_day(cast, n):
     a_question(cast.nora, a_text(cast.amara, title=f"Mine {n}"), text=f"Where {n}?")
     asked = a_need(cast.amara, f"invoice {n}")
     a_reader(cast.amara, a_course(cast.tom, f"Theirs {n}", need=asked))
+
+
+def test_who_waits_leads_to_all_that_was_said(cast, client_for):
+    course = a_text(cast.amara)
+    assert 'href="/feedback/"' not in home(client_for(cast.amara))
+
+    a_question(cast.nora, course)
+
+    assert 'href="/feedback/">All that was said</a>' in home(client_for(cast.amara))
