@@ -276,19 +276,21 @@ class NeedPage:
     def moments(self) -> list[Moment]:
         need, first = self.need, self.need.summary["first"]
         found = need.is_found and need.answered_at is not None
-        skipped = _("not needed") if found else ""
+        never = _("never") if need.is_closed else ""
+        skipped = _("not needed") if found else never
         release = _("found") if found else ""
         named = [
             (_("Asked"), need.declared_at, ""),
             (_("Offered"), need.first_offer_at, first["offer"] if need.first_offer_at else skipped),
             (_("Drafted"), need.first_draft_at, "" if need.first_draft_at else skipped),
-            (_("Released"), need.answered_at, release),
-            (_("Used"), need.first_used_at, first["use"] if need.first_used_at else ""),
-            (_("Solved"), need.solved_at, ""),
+            (_("Released"), need.answered_at, release or never),
+            (_("Used"), need.first_used_at, first["use"] if need.first_used_at else never),
+            (_("Solved"), need.solved_at, never),
         ]
         dates = [at for _name, at, _note in named]
         return [
-            Moment(name, at, note, self._gap(at, dates[i + 1 :]))
+            # What was found was neither offered nor drafted: one waited from asking to finding.
+            Moment(name, at, note, self._gap(at, dates[3 if found and i == 0 else i + 1 :]))
             for i, (name, at, note) in enumerate(named)
         ]
 

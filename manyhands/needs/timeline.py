@@ -42,7 +42,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     told.NeedMerged.kind: lazy("joined it with “%(survivor_title)s”."),
     told.NeedJoined.kind: lazy("joined another need with it."),
     told.GroupTakenOut.kind: lazy("took %(group_name)s out: it does not concern them."),
-    told.EffectRead.kind: lazy("read the number: %(value)s."),
+    told.EffectRead.kind: lazy("says the number is %(value)s now."),
 }
 # Where the answer is not open to whoever reads.
 CLOSED: Final[dict[str, Promise]] = {
@@ -56,9 +56,9 @@ REPLIES: Final[dict[str, Promise]] = {
     Reply.NO: lazy("says it did not solve the need."),
     Reply.NOT_READ: lazy("has not read it yet."),
 }
-NOMINATIONS: Final[dict[str, Promise]] = {
-    NominationState.ACCEPTED: lazy("said yes."),
-    NominationState.DECLINED: lazy("can’t."),
+NOMINATIONS: Final[dict[str, Promise | str]] = {
+    NominationState.ACCEPTED: "",  # the offer stands beside it
+    NominationState.DECLINED: lazy("can’t answer it."),
     NominationState.PASSED_ON: lazy("passed it on."),
 }
 # Told already by what stands beside them, or nobody's business.

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from manyhands.needs import actions
 from manyhands.needs.models import Need, NeedState
 from tests.factories import someone
-from tests.factories_needs import a_card, a_need, an_answered_need, backed, read_by, reply
+from tests.factories_needs import a_card, a_need, an_answered_need, answered, backed, read_by, reply
 
 HTMX = {"HX-Request": "true"}
 MOST_QUERIES = 12
@@ -334,3 +334,37 @@ def test_of_very_many_some_are_named_and_the_others_on_asking(cast, client_for):
 
     assert everybody.count('class="name"') == 60
     assert "more</a>" not in everybody
+
+
+def test_what_is_closed_promises_nothing(cast, client_for):
+    need = actions.decline_need(a_need(cast.salma, "swim"), reason="No water.", by=cast.hana)
+
+    html = page(client_for(cast.tom), need)
+
+    assert html.count('<span class="when">never</span>') == 5
+    assert "not yet" not in html
+    assert 'class="lag is-closed"' in html
+
+
+def test_what_was_found_was_waited_for_without_a_gap(cast, client_for, shelf):
+    need = answered(a_need(cast.salma, "swim", days_ago=3), by=cast.amara, is_found=True)
+    shelf.put(a_card(1, cast.amara), need)
+
+    html = page(client_for(cast.tom), need)
+
+    assert html.count('class="is-skipped"') == 2
+    assert '<span class="gap">3 days</span>' in html
+
+
+def test_history_tells_an_offer_once_and_says_what_a_number_is(cast, client_for):
+    number = {"effect_baseline": Decimal(0), "effect_target": Decimal(4)}
+    need = a_need(cast.salma, "swim", effect_unit="lengths a week", **number)
+    named = actions.nominate(need, nominee=cast.amara, by=cast.salma)
+    actions.accept_nomination(named, by=cast.amara)
+    actions.read_effect(need, value=Decimal(3), by=cast.salma)
+
+    history = client_for(cast.salma).get(f"/needs/{need.pk}/history/", headers=HTMX).text
+
+    assert "offered to answer." in history
+    assert "said yes." not in history
+    assert "says the number is 3 now." in history

@@ -124,3 +124,11 @@ def test_two_of_one_name_are_told_apart_where_somebody_is_named(cast, client_for
     assert "Forklifts" in found
     assert "Customs" in found
     assert "kim1@ferrow.example" not in found
+
+
+def test_the_page_says_how_to_find_somebody(cast, client_for):
+    client = client_for(cast.salma)
+    address = f"/needs/{a_need(cast.salma).pk}/nominations/"
+
+    assert "Write a part of a name." in client.get(address).text
+    assert "Nobody of that name" in client.get(address, {"q": "zzz"}).text
