@@ -26,6 +26,21 @@ window.faults = (() => {
     return moving.map((one) => `moves: ${name(one)}`)
   }
 
+  /** What is folded away names itself on one line wherever there is room for it. */
+  function folds() {
+    const room = (words) => words.closest("details").clientWidth - 2 * words.offsetHeight
+    return [...document.querySelectorAll("details.fold > summary > span:first-of-type")]
+      .filter((words) => {
+        if (!isSeen(words)) return false
+        const height = words.offsetHeight
+        words.style.whiteSpace = "nowrap"
+        const [one, width] = [words.offsetHeight, words.scrollWidth]
+        words.style.whiteSpace = ""
+        return height > one && width < room(words)
+      })
+      .map((words) => `broken without need: ${name(words)}`)
+  }
+
   /** With the reader's own spacing no word is cut off, and none lies on another. */
   function spacing() {
     document.adoptedStyleSheets.push(SPACED)
@@ -166,5 +181,5 @@ window.faults = (() => {
       .join("|")
   }
 
-  return { motion, spacing, focus, states }
+  return { motion, spacing, focus, folds, states }
 })()

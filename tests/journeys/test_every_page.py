@@ -81,7 +81,7 @@ def faults_of(page: Page) -> Iterator[str]:
         page.set_viewport_size(viewport)
         if page.evaluate(STICKS_OUT):
             yield f"{viewport['width']}: sticks out"
-        for words in page.evaluate("[...faults.focus(), ...faults.spacing()]"):
+        for words in page.evaluate("[...faults.focus(), ...faults.folds(), ...faults.spacing()]"):
             yield f"{viewport['width']}: {words}"
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme="light", forced_colors="active")
