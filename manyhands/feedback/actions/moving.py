@@ -76,7 +76,7 @@ def held(item: Item) -> Item:
 
 
 def move(item: Item, state: str, *, by: Person, reason: str = "", is_undo: bool = False) -> None:
-    """The move itself, for actions that have asked their own rule. An undo leads over new: what is closed opens first."""
+    """The move itself, for actions that have asked their own rule. An undo leads over new, since it may be closed."""
     try:
         for step in [ItemState.NEW, state] if is_undo and state != ItemState.NEW else [state]:
             item.move_to(step, at=now())
