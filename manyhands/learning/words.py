@@ -52,7 +52,7 @@ def why_fresh(course: Course, today: date) -> str:
         return _("To be looked at again by %(day)s.") % {"day": long_day(course.check_on)}
     if course.verified_at is None:
         return ""
-    looked = _("Looked at on %(day)s.") % {"day": long_day(course.verified_at)}
+    looked = _("Right as of %(day)s.") % {"day": long_day(course.verified_at)}
     if course.check_on is None:
         return looked
     return f"{looked} " + _("Next look: %(day)s.") % {"day": long_day(course.check_on)}

@@ -48,7 +48,7 @@ def test_the_page_says_whose_it_is_how_long_how_fresh_and_for_whom(cast, client_
         "Answers a need of 2 people",
         "leave at six without a case",
         "who works at night",
-        "Looked at on",
+        "Right as of",
         "Before you leave",
     ):
         assert words in page
