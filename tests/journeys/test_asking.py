@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .acts import declare, leave, nominate, send
-from .conftest import Hall, look
+from .conftest import PHONE, Hall, look
 from .installation import Installation
 from .post import PostOffice, link_in
 
@@ -189,3 +189,32 @@ def test_one_who_is_named_accepts_and_another_declines(
     salma.goto(need)
     expect(salma.locator("#answer")).to_contain_text("Amara Osei offered")
     expect(salma.get_by_text("Tom Wilk was named")).to_have_count(0)
+
+
+def test_what_was_asked_does_not_wait_in_the_form_behind_it(someone: Hall) -> None:
+    leo = someone("leo")
+    leo.goto("/needs/new/")
+    leo.get_by_label("I need to…").fill("count parcels by ear")
+    leo.get_by_label("What should change when you can?").fill("No parcel is counted twice.")
+    leo.get_by_label("Just me, so far").check()
+    leo.locator("#reach").click()
+    expect(leo.get_by_role("heading", level=1)).to_have_text("I need to count parcels by ear")
+
+    leo.go_back()
+
+    expect(leo.get_by_label("I need to…")).to_have_value("")
+    expect(leo.get_by_label("What should change when you can?")).to_have_value("")
+    expect(leo.locator("#ask-audience input:checked")).to_have_count(0)
+
+
+def test_a_finger_leaves_a_dialogue(someone: Hall, ferrow: Installation) -> None:
+    leo = someone("leo")
+    leo.set_viewport_size(PHONE)
+    leo.goto(f"/needs/{ferrow.known['night']}/")
+    leo.get_by_role("link", name="Name somebody who knows").click()
+    dialog = leo.get_by_role("dialog", name="Who knows this?")
+    expect(dialog.get_by_label("A name")).to_be_focused()
+
+    dialog.get_by_role("button", name="Close").click()
+
+    expect(dialog).to_be_hidden()
