@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,11 +42,6 @@ class World:
 
     def sentence(self) -> str:
         return sentence(self.dice)
-
-
-def in_portions(listed: Sequence[Any], size: int = 500) -> Iterator[Any]:
-    """So that few are in memory at once."""
-    return (listed[i : i + size] for i in range(0, len(listed), size))
 
 
 def insert(rows: list[Any]) -> list[Any]:

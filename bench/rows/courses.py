@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bench.world import World, in_portions, insert
+from bench.world import World, insert
 from manyhands.courses import blocks
 from manyhands.courses.blocks import Document, Page, build
 from manyhands.courses.models import (
@@ -14,6 +14,7 @@ from manyhands.courses.models import (
     ReleaseSize,
 )
 from manyhands.courses.outline import outline_of
+from manyhands.kernel.portions import in_portions
 from manyhands.needs.models import Need
 
 PAGE = Page(media=lambda pk: None)

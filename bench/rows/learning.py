@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.db import connection
 
 from bench.pouring import indexes_afterwards, pour
-from bench.world import World, in_portions, insert
+from bench.world import World, insert
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item, ItemKind, ItemState, Reaction, ReactionKind
+from manyhands.kernel.portions import in_portions
 from manyhands.learning.models import Attempt, Enrolment
 
 ENROLMENT: Final = [

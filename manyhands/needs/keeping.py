@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Greatest
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.portions import in_portions
 from manyhands.people.models import Person
 
 from .models import (
@@ -62,9 +63,9 @@ def refresh(*needs: Need) -> None:
 def refresh_all(needs: QuerySet[Need]) -> None:
     """The same for many, a batch at a time."""
     ids = list(needs.values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
+    for some in in_portions(ids, BATCH):
         with transaction.atomic():
-            batch = Need.objects.select_for_update().filter(pk__in=ids[start : start + BATCH])
+            batch = Need.objects.select_for_update().filter(pk__in=some)
             refresh(*batch.order_by("pk"))
 
 
@@ -93,8 +94,8 @@ def strays(limit: int = 100) -> Iterator[tuple[Need, str]]:
     """Needs whose kept columns differ from a fresh count, with the column: for ``manyhands check``."""
     found = 0
     ids = list(Need.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        needs = Need.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk")
+    for some in in_portions(ids, BATCH):
+        needs = Need.objects.filter(pk__in=some).order_by("pk")
         for need, kept in _counted(needs):
             for column in _differing(need, kept):
                 yield need, column

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from manyhands.courses.audience import audience_of
 from manyhands.courses.models import Course
+from manyhands.kernel.portions import in_portions
 from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
@@ -16,8 +17,7 @@ def who_may_see(need: Need, people: Iterable[int | None]) -> set[int]:
     if not need.is_restricted:
         return ids
     this = Need.objects.filter(pk=need.pk)
-    here = Person.objects.active().filter(pk__in=ids)
-    return {person.pk for person in here if this.visible_to(person).exists()}
+    return {person.pk for person in _here(ids) if this.visible_to(person).exists()}
 
 
 def who_may_open(course: Course, people: Iterable[int | None]) -> set[int]:
@@ -28,5 +28,9 @@ def who_may_open(course: Course, people: Iterable[int | None]) -> set[int]:
     audience = audience_of(course)
     if audience.is_for_everybody or not ids - audience.named:
         return ids
-    here = Person.objects.active().filter(pk__in=ids)
-    return {person.pk for person in here if audience.includes(person)}
+    return {person.pk for person in _here(ids) if audience.includes(person)}
+
+
+def _here(ids: set[int]) -> Iterator[Person]:
+    for some in in_portions(ids):
+        yield from Person.objects.active().filter(pk__in=some)

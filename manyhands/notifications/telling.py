@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.portions import in_portions
 from manyhands.people.models import Person
 from manyhands.people.organisation import current_organisation
 from manyhands.web.live.hub import publish
@@ -43,30 +44,34 @@ def tell(people: Iterable[int | None], news: News, *, of: Entry, **facts: Any) -
     """Tell these people (ids) of an entry. Said twice, it is told once: the first notice stays."""
     actor_id = news.actor_id or of.actor_id
     wanted = {pk for pk in people if pk is not None and pk not in (of.actor_id, actor_id)}
-    if not wanted:
-        return []
-    told = set(_told(of.pk, wanted))
-    readers = _readers(wanted - told)
-    rhythms = _rhythms(wanted, news.family)
-    moment = now()
-    notices = [
-        Notice(
-            person_id=reader.pk,
-            entry_id=of.pk,
-            kind=news.kind,
-            family=news.family,
-            actor_id=None if news.is_nameless else actor_id,
-            facts={**of.facts, **facts},
-            url=news.url,
-            told_at=moment,
-            mail_wanted=rhythms[reader.pk] != Rhythm.NEVER,
-            mail_due_at=mail_due(rhythms[reader.pk], reader, moment),
-        )
-        for reader in readers
-    ]
-    Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True)
+    common = {
+        "entry_id": of.pk,
+        "kind": news.kind,
+        "family": news.family,
+        "actor_id": None if news.is_nameless else actor_id,
+        "facts": {**of.facts, **facts},
+        "url": news.url,
+        "told_at": now(),
+    }
+    notices = [one for some in in_portions(sorted(wanted)) for one in _tell(set(some), common)]
     for notice in notices:
         publish(f"person:{notice.person_id}", "notices")
+    return notices
+
+
+def _tell(people: set[int], common: dict[str, Any]) -> list[Notice]:
+    rhythms = _rhythms(people, common["family"])
+    told = set(_told(common["entry_id"], people))
+    notices = [
+        Notice(
+            **common,
+            person_id=reader.pk,
+            mail_wanted=rhythms[reader.pk] != Rhythm.NEVER,
+            mail_due_at=mail_due(rhythms[reader.pk], reader, common["told_at"]),
+        )
+        for reader in _readers(people - told)
+    ]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
     return notices
 
 

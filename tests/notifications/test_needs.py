@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from manyhands.journal.models import Delivery, DeliveryState
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from manyhands.journal.models import Delivery, DeliveryState, Entry
 from manyhands.journal.queue import run
+from manyhands.kernel.portions import in_portions
 from manyhands.needs import actions
+from manyhands.needs.events import NeedDeclared
 from manyhands.needs.models import Need
-from manyhands.notifications.models import Notice
+from manyhands.notifications import telling
+from manyhands.notifications.models import Family, Notice
+from manyhands.notifications.telling import News
 from manyhands.people.actions import deactivate_person
-from tests.factories import make_topic
+from tests.factories import make_topic, someone
 from tests.factories_courses import a_course
 from tests.factories_needs import a_card, a_need, answered, backed, read_by, reply
 
@@ -85,6 +93,21 @@ def test_a_backing_taken_back_is_not_told(cast, need, deliver, told):
     deliver()
 
     assert told(cast.salma) == ["need_backed"]
+
+
+def test_very_many_are_told_in_portions(cast, need, monkeypatch):
+    entry = Entry.objects.about(need).filter(kind=NeedDeclared.kind).get()
+    people = {someone(f"Ada Lind {n}", cast.north).pk for n in range(5)}
+    news = News(kind="need_declared", family=Family.AROUND, url="/")
+    monkeypatch.setattr(telling, "in_portions", partial(in_portions, size=2))
+
+    telling.tell({min(people)}, news, of=entry)
+    with CaptureQueriesContext(connection) as asked:
+        telling.tell(people, news, of=entry)
+
+    told = Notice.objects.filter(entry_id=entry.pk, person__in=people)
+    assert sorted(told.values_list("person_id", flat=True)) == sorted(people)
+    assert sum("INSERT" in query["sql"] for query in asked) == 3
 
 
 def test_who_is_named_is_asked_and_their_yes_is_told_once(cast, need, deliver, told, sentences):

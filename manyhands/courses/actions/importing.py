@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -34,6 +33,7 @@ from manyhands.courses.models import Course, CourseState, ImportedPage, Intentio
 from manyhands.journal.events import record
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import now
+from manyhands.kernel.portions import in_portions
 from manyhands.media.storing import store_file
 from manyhands.people.models import Person
 
@@ -41,7 +41,6 @@ from manyhands.people.models import Person
 CHUNK: Final = 12
 LONGEST_TITLE: Final = 200
 Progress = Callable[[int, int], object]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def import_source(path: Path, *, by: Person, progress: Progress | None = None) -
     tell = progress or (lambda _done, _total: None)
     tell(0, len(wanted))
     done = 0
-    for chunk in _chunks(wanted, CHUNK):
+    for chunk in in_portions(wanted, CHUNK):
         with transaction.atomic():
             for course in chunk:
                 _write(_Page(source, course, pages[course.path], by), ids, report)
@@ -124,7 +123,7 @@ def _rows_for(result: ImportResult, report: ImportReport, by: Person) -> dict[st
     known = ImportedPage.objects.filter(imported_by=by, source=report.source)
     pages = {page.path: page for page in known.select_related("course")}
     new = [course for course in result.courses if course.path not in pages]
-    for chunk in _chunks(new, CHUNK):
+    for chunk in in_portions(new, CHUNK):
         with transaction.atomic():
             pages |= {read.path: _new_row(read, report.source, by) for read in chunk}
     wanted = {course.path for course in result.courses}
@@ -242,9 +241,3 @@ def _record(report: ImportReport, by: Person) -> None:
         skipped=len(report.skipped),
     )
     record(fact, by=by, about=by)
-
-
-def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(things)
-    while chunk := list(islice(waiting, size)):
-        yield chunk
