@@ -46,3 +46,13 @@ def a_huge_picture() -> SimpleUploadedFile:
 
 def a_file(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def a_growing_picture(side: int) -> SimpleUploadedFile:
+    """A GIF of one pixel with thirty more frames, each of which says that it is ``side`` pixels wide and high."""
+    out = io.BytesIO()
+    Image.new("P", (1, 1)).save(out, "GIF")
+    whole = out.getvalue()
+    at = whole.index(b"\x2c\x00\x00\x00\x00\x01\x00\x01\x00")
+    frame = whole[at : at + 5] + struct.pack("<HH", side, side) + whole[at + 9 : -1]
+    return SimpleUploadedFile("grows.gif", whole[:-1] + frame * 30 + b";")

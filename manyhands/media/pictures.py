@@ -6,6 +6,7 @@ So nothing hides in them (places, names of cameras, a script behind the last pix
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 from typing import IO, Final
 
@@ -19,6 +20,11 @@ FORMATS: Final = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
 MOST_MOVING_PIXELS: Final = 150_000_000  # of all frames together
 MOST_FRAMES: Final = 1000
 LONGEST_SIDE: Final = 3200
+# All that decoding one that is broken, or made to break something, may raise.
+DAMAGED: Final = (
+    *(OSError, SyntaxError, ValueError, EOFError, RuntimeError, IndexError),
+    struct.error,
+)
 # What Pillow itself refuses, should a header be passed by us in error.
 Image.MAX_IMAGE_PIXELS = settings.PICTURE_MAX_PIXELS
 
@@ -47,7 +53,9 @@ def rewrite(file: IO[bytes]) -> Picture:
         if image.format == "JPEG":
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         return _rewrite_still(image, str(image.format))
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error  # a frame that is larger than the head says
+    except DAMAGED as error:
         raise FileRefused(_("This picture is damaged; it cannot be shown.")) from error
 
 
@@ -88,9 +96,7 @@ def _rewrite_still(image: Image.Image, kind: str) -> Picture:
 
 
 def _rewrite_moving(image: Image.Image) -> Picture:
-    if _has_more_frames(
-        image, min(MOST_FRAMES, MOST_MOVING_PIXELS // (image.width * image.height))
-    ):
+    if not _is_bearable(image):
         raise FileRefused(
             _("This moving picture is too long or too large. A video by link would serve better.")
         )
@@ -102,15 +108,24 @@ def _rewrite_moving(image: Image.Image) -> Picture:
     return _written(image, str(image.format), save_all=True)
 
 
-def _has_more_frames(image: Image.Image, most: int) -> bool:
-    """Whether there are more than ``most``. Never counts further: a small GIF can hold a million."""
+def _is_bearable(image: Image.Image) -> bool:
+    """Whether its frames are not too many, and each as large as the first.
+
+    Looks no further than it must: a small GIF can hold a million frames, and each can stretch the picture to more
+    than its head says; a few hundred kilobytes would keep the machine busy for an hour.
+    """
+    size = image.size
+    most = min(MOST_FRAMES, MOST_MOVING_PIXELS // (image.width * image.height))
     try:
-        image.seek(most)
+        for number in range(1, most + 1):
+            image.seek(number)
+            if image.size != size:
+                return False
     except EOFError:
-        return False
+        return True
     finally:
         image.seek(0)
-    return True
+    return False
 
 
 def _in_common_colours(image: Image.Image) -> Image.Image:

@@ -16,7 +16,13 @@ from manyhands.media.models import Asset, AssetKind
 from manyhands.media.names import clean_name
 from manyhands.media.refusals import FileRefused
 from manyhands.media.storing import store_file, store_image
-from tests.factories_media import a_file, a_huge_picture, a_photo_with_place, a_picture
+from tests.factories_media import (
+    a_file,
+    a_growing_picture,
+    a_huge_picture,
+    a_photo_with_place,
+    a_picture,
+)
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -76,6 +82,14 @@ def test_a_picture_of_very_many_frames_is_refused_without_counting_them(cast, mo
 
     with pytest.raises(FileRefused, match="too long or too large"):
         store_image(moving, scope="course:1", by=cast.leo)
+
+
+@pytest.mark.parametrize(("side", "why"), [(5000, "too long or too large"), (65535, "too many")])
+def test_a_frame_that_is_larger_than_the_picture_is_not_unpacked(cast, side, why):
+    with pytest.raises(FileRefused, match=why):
+        store_image(a_growing_picture(side), scope="course:1", by=cast.leo)
+
+    assert kept_files() == []
 
 
 def test_how_many_pixels_fit_is_a_setting(cast, settings):
