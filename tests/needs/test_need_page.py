@@ -144,6 +144,19 @@ def test_a_forged_undo_is_refused(cast, client_for):
     assert not need.backings.exists()
 
 
+def test_an_undo_is_for_its_own_need_and_its_own_person(cast, client_for):
+    old = backed(a_need(cast.salma, "swim", days_ago=300), cast.nora, days_ago=299)
+    new = a_need(cast.leo, "float")
+    nora = client_for(cast.nora)
+    gone = nora.post(f"/needs/{old.pk}/backings/withdrawn/", headers=HTMX).content.decode()
+    again = gone.split("again=")[-1].split("&")[0]
+
+    assert nora.post(f"/needs/{new.pk}/backings/?again={again}").status_code == 403
+    assert client_for(cast.tom).post(f"/needs/{old.pk}/backings/?again={again}").status_code == 403
+    assert not new.backings.exists()
+    assert not old.backings.exists()
+
+
 def test_naming_and_answering_in_words(cast, client_for):
     need = a_need(cast.salma)
     client = client_for(cast.nora)

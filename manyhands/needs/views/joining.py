@@ -34,7 +34,7 @@ def backings(request: Request, need_id: int) -> HttpResponse:
     """ "Me too"; with ``again``, a withdrawal is undone."""
     need = find_need(request, need_id)
     if token := request.GET.get("again"):
-        given = read_token(token)
+        given = read_token(token, need=need, person=request.user)
         actions.back_need(
             need, reason=given.reason, needed_by=given.needed_by, since=given.since, by=request.user
         )
