@@ -64,6 +64,13 @@ def can_finish(
     )
 
 
+def can_catch_up(enrolment: Enrolment, since: Release) -> Verdict:
+    """Read the differences alone: whoever has read the release that they are differences to."""
+    if enrolment.has_read(since):
+        return ALLOW
+    return deny(_("You have not read that release to its end. Read the course instead."))
+
+
 def can_see_answers(person: Person, course: Course) -> Verdict:
     """What people wrote to open questions: its authors alone."""
     return courses.can_write(person, course)

@@ -81,6 +81,18 @@ def test_the_differences_read_one_is_up_to_date(cast, client_for, course):
     assert course.finished_count == 1
 
 
+def test_only_differences_to_what_one_has_read_are_enough(cast, client_for, course):
+    release_again(course, *night_blocks(), a_choice(required=True))
+    a_reader(cast.tom, course)
+    tom = client_for(cast.tom)
+
+    for since in (1, 2):
+        form = {"release": 2, "since": since}
+        assert tom.post(url("learning:completion", course.pk), form).status_code == 403
+
+    assert Enrolment.objects.get(person=cast.tom).finished_at is None
+
+
 def test_a_new_required_question_comes_first(cast, client_for, course):
     release = release_again(course, *night_blocks(), a_choice(required=True))
 

@@ -38,6 +38,8 @@ def catch_up(release: Release, *, since: Release, by: Person) -> Enrolment:
     """The differences to an earlier release are read: up to date, without reading what one knows again."""
     open_course(release, by=by)
     attempt = attempt_on(release, by)
+    if attempt is not None:
+        require(rules.can_catch_up(attempt.enrolment, since))
     known = ReleaseBlock.objects.filter(release=since)
     rows = ReleaseBlock.objects.filter(release=release)
     changed = [change.new for change in compare(list(known), list(rows)).changes if change.new]
