@@ -130,9 +130,10 @@ def _waking(
 
 
 @kept_query
-def waiting_links(course_ids: list[int]) -> QuerySet[NeedLink]:
-    """Which needs wait for these courses."""
-    waiting = NeedLink.objects.filter(course__in=course_ids, need__state__in=WAITING)
+def waiting_links(course_ids: list[int], reader: Person) -> QuerySet[NeedLink]:
+    """Which needs wait for these courses, of those that the reader may know."""
+    seen = Need.objects.visible_to(reader).filter(pk=OuterRef("need"))
+    waiting = NeedLink.objects.filter(Exists(seen), course__in=course_ids, need__state__in=WAITING)
     lines = waiting.select_related("need").only("course", "need__statement", "need__waiting_count")
     return lines.order_by("need_id")
 
@@ -211,6 +212,13 @@ def needs_seen_by(course: Course, person: Person) -> list[Need]:
 @kept_query
 def _needs_seen(course_id: int, person: Person) -> QuerySet[Need]:
     return Need.objects.visible_to(person).filter(links__course=course_id).order_by("pk")
+
+
+def successor_of(course: Course, person: Person) -> Course | None:
+    """What stands in its place, where the person may read that."""
+    if course.successor_id is None:
+        return None
+    return Course.objects.readable_by(person).filter(pk=course.successor_id).first()
 
 
 def releases_of(course: Course) -> list[tuple[Release, list[Person]]]:

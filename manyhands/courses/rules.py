@@ -168,7 +168,7 @@ def can_write_to_keeper(person: Person, course: Course) -> Verdict:
         return deny(_("You keep it yourself."))
     if not course.keeper.is_active:
         return deny(_("%(name)s has left.") % name)
-    if not _waits_for_its_keeper(course):
+    if not _waits_for_its_keeper(course, person):
         return deny(_("Nothing of it waits for %(name)s any more.") % name)
     if letters_of_today(course).exists():
         return deny(_("%(name)s was written to about it today.") % name)
@@ -183,12 +183,13 @@ def letters_of_today(course: Course) -> QuerySet[KeeperLetter]:
     )
 
 
-def _waits_for_its_keeper(course: Course) -> bool:
-    """A draft that sleeps while somebody waits for it, or a course that its readers doubt."""
+def _waits_for_its_keeper(course: Course, coach: Person) -> bool:
+    """A draft that sleeps while somebody waits for it, as far as the coach may know, or a course that readers doubt."""
     if course.state != CourseState.DRAFT:
         return course.is_released and course.outdated_count >= DOUBTFUL_FROM
     asleep = course.edited_at < now() - timedelta(days=SLEEPING_DAYS)
-    return asleep and Need.objects.waiting().filter(links__course=course).exists()
+    waiting = Need.objects.visible_to(coach).waiting().filter(links__course=course)
+    return asleep and waiting.exists()
 
 
 def _keeps(person: Person, course: Course, what: str) -> Verdict:

@@ -61,8 +61,10 @@ def settle(course: Course, release: Release, item_ids: frozenset[int], by: Perso
 
 @credits
 def who_asked(release_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-    """Whose words these releases answer, in the order in which they spoke; the nameless stay so."""
+    """Whose words these releases answer, in the order in which they spoke; the nameless stay so, and what did not
+    help somebody was said to authors and coaches alone."""
     done = Item.objects.filter(done_in__in=release_ids, is_nameless=False, person__isnull=False)
+    done = done.exclude(kind=ItemKind.NOT_SOLVED)
     found: dict[int, list[int]] = {}
     for release_id, person_id in done.order_by("pk").values_list("done_in_id", "person_id"):
         people = found.setdefault(release_id or 0, [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from manyhands.courses.models import Course
 from manyhands.kernel.clock import now
@@ -66,15 +66,20 @@ def said_by(person: Person, limit: int = 10) -> list[Item]:
 
 
 def unanswered(
-    groups: Collection[int] | None = None, hours: int = 0, limit: int = 25
+    groups: Collection[int] | None = None, *, reader: Person, hours: int = 0, limit: int = 25
 ) -> list[Item]:
-    """Questions without a word for so long, on courses kept by people of exactly these groups (None: all)."""
-    return _silent(groups, now() - timedelta(hours=hours), limit=limit)
+    """Questions without a word for so long, on courses kept by people of exactly these groups (None: all) that the
+    reader can open."""
+    return _silent(groups, now() - timedelta(hours=hours), reader, limit=limit)
 
 
 @kept_query
-def _silent(groups: Collection[int] | None, since: datetime, *, limit: int) -> QuerySet[Item]:
-    silent = Item.objects.unanswered().filter(said_at__lte=since).order_by("said_at", "pk")
+def _silent(
+    groups: Collection[int] | None, since: datetime, reader: Person, *, limit: int
+) -> QuerySet[Item]:
+    known = Course.objects.known_to(reader).filter(pk=OuterRef("course"))
+    silent = Item.objects.unanswered().filter(Exists(known), said_at__lte=since)
+    silent = silent.order_by("said_at", "pk")
     if groups is not None:
         members = Membership.objects.filter(group__in=groups).values("person_id")
         silent = silent.filter(course__keeper__in=members)

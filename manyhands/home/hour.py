@@ -24,7 +24,7 @@ from manyhands.kernel.words import ngettext
 from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.pairs import undecided_pairs
 from manyhands.needs.queries import looked_after_by_nobody, replies_no
-from manyhands.needs.rules import can_merge
+from manyhands.needs.rules import can_coach, can_merge
 from manyhands.people.models import Membership, Person, Relation, Topic, TopicLink
 from manyhands.people.queries import coaches_everybody
 from manyhands.web.filters import ago_words, duration
@@ -75,8 +75,8 @@ def acts_for(coach: Person, groups: list[int] | None) -> list[Act]:
         _needs_without_voice([need for need in needs if not need.declarer_id]),
         _may_be_one(groups, coach),
         _sleeping_drafts(groups, coach),
-        _silent_questions(groups),
-        _noes(groups),
+        _silent_questions(groups, coach),
+        _noes(groups, coach),
         _doubtful(groups, coach),
     )
     return sorted(acts, key=lambda act: -act.people)[:ALL]
@@ -187,10 +187,10 @@ def _may_be_one(groups: list[int] | None, coach: Person) -> Iterable[Act]:
 
 
 def _sleeping_drafts(groups: list[int] | None, coach: Person) -> Iterable[Act]:
-    """Those that somebody waits for."""
+    """Those that somebody waits for, as far as the coach may know of the need."""
     drafts = waking(groups, days=SLEEPING_DAYS, limit=EACH)
     waiting: dict[int, list[Need]] = {}
-    for link in waiting_links([draft.pk for draft in drafts]):
+    for link in waiting_links([draft.pk for draft in drafts], coach):
         waiting.setdefault(link.course_id, []).append(link.need)
     for draft in drafts:
         needs = waiting.get(draft.pk)
@@ -211,9 +211,9 @@ def _sleeping_drafts(groups: list[int] | None, coach: Person) -> Iterable[Act]:
         )
 
 
-def _silent_questions(groups: list[int] | None) -> Iterable[Act]:
-    """The oldest of each course, with how many people asked there."""
-    silent = unanswered(groups, hours=UNANSWERED_HOURS, limit=EACH * 3)
+def _silent_questions(groups: list[int] | None, coach: Person) -> Iterable[Act]:
+    """The oldest of each course that is open to the coach, with how many people asked there."""
+    silent = unanswered(groups, reader=coach, hours=UNANSWERED_HOURS, limit=EACH * 3)
     asking = Counter(course_id for course_id, _ in {(i.course_id, i.person_id) for i in silent})
     oldest: dict[int, Item] = {}
     for item in silent:
@@ -231,19 +231,21 @@ def _silent_questions(groups: list[int] | None) -> Iterable[Act]:
         )
 
 
-def _noes(groups: list[int] | None) -> Iterable[Act]:
+def _noes(groups: list[int] | None, coach: Person) -> Iterable[Act]:
     """Needs that their answer has not solved, by those who said so; solved meanwhile is solved."""
     said: dict[int, list[CheckIn]] = {}
     for checkin in replies_no(groups, limit=EACH * 4):
         if checkin.need.state != NeedState.SOLVED and not checkin.need.is_closed:
             said.setdefault(checkin.need_id, []).append(checkin)
-    return [_no(checkins) for checkins in list(said.values())[:EACH]]
+    return [_no(checkins, coach) for checkins in list(said.values())[:EACH]]
 
 
-def _no(checkins: list[CheckIn]) -> Act:
+def _no(checkins: list[CheckIn], coach: Person) -> Act:
+    """Who said it in which words is for those who coach all its groups; how many, for everybody (rulings B3)."""
     need = checkins[0].need
     count = len({checkin.person_id for checkin in checkins})
-    sentence = next((checkin.sentence for checkin in checkins if checkin.sentence), "")
+    read = checkins if can_coach(coach, need) else []
+    sentence = next((checkin.sentence for checkin in read if checkin.sentence), "")
     title = ngettext(
         "“%(need)s” is not solved for %(n)d person",
         "“%(need)s” is not solved for %(n)d people",
@@ -256,7 +258,7 @@ def _no(checkins: list[CheckIn]) -> Act:
         url=need.get_absolute_url(),
         label=_("Read"),
         words=_("“%(words)s”") % {"words": sentence} if sentence else "",
-        faces=[c.person for c in checkins if not c.is_nameless][:MOST_FACES],
+        faces=[c.person for c in read if not c.is_nameless][:MOST_FACES],
     )
 
 

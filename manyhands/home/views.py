@@ -130,7 +130,7 @@ def letter(request: Request, course_id: int) -> HttpResponse:
         toast(request, _("%(name)s is told, with your words.") % {"name": course.keeper.name})
         return go_to(request, url("home:coach"))
     require(rules.can_write_to_keeper(request.user, course))
-    form.initial = {"words": first_words(course)}
+    form.initial = {"words": first_words(course, request.user)}
     context = {"course": course, "form": form, "quiet_days": QUIET_DAYS}
     status = 422 if form.is_bound else 200
     return show(request, "home/letter.html", context, fragment="letter", status=status)

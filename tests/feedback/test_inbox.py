@@ -120,9 +120,9 @@ def test_a_coach_sees_questions_without_a_word(cast):
     actions.answer_item(answered, text="Never.", by=cast.amara)
 
     for groups in (None, [cast.care.pk], cast.hana.coached):
-        assert [item.pk for item in queries.unanswered(groups)] == [silent.pk]
-    assert not queries.unanswered([cast.north.pk])
-    assert not queries.unanswered(hours=20)
+        assert [item.pk for item in queries.unanswered(groups, reader=cast.hana)] == [silent.pk]
+    assert not queries.unanswered([cast.north.pk], reader=cast.hana)
+    assert not queries.unanswered(reader=cast.hana, hours=20)
 
 
 def test_everybody_finds_what_became_of_their_words(cast):

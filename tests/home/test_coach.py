@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from manyhands.courses.models import Course
+from manyhands.kernel.clock import now
 from manyhands.needs import actions as needs
 from manyhands.needs.models import NominationState
 from manyhands.people.actions import deactivate_person
+from manyhands.people.models import Membership
 from tests.factories_courses import a_draft
 from tests.factories_learning import a_question, a_text
-from tests.factories_needs import a_need, an_answered_need, backed, read_by, reply
+from tests.factories_needs import (
+    a_need,
+    an_answered_need,
+    answered,
+    backed,
+    read_by,
+    reply,
+)
 
 HTMX = {"HX-Request": "true"}
 
@@ -124,6 +134,32 @@ def test_a_no_is_listed_with_its_words_and_without_a_name_not_given(cast, client
     assert "is not solved for 1 person" in page
     assert "“It says who signs.”" in page
     assert "Leo Brandt" not in page
+
+
+def test_a_coach_of_one_group_reads_no_more_than_its_own(cast, south_coach, travel, client_for):
+    """Whoever keeps it is in her group; what it is about is for another."""
+    secret = a_need(cast.mei, "open the safe", cast.north, is_restricted=True)
+    Membership.objects.create(person=cast.mei, group=cast.south, since=now())
+    a_draft(cast.mei, "Codes of the safe", need=secret)
+    course = a_text(cast.mei, title="Keys of the gate")
+    course.audience.set([cast.north])
+    Course.objects.filter(pk=course.pk).update(is_for_everybody=False)
+    a_question(cast.nora, course, text="Who has the third key?")
+    shared = backed(a_need(cast.salma, "swim", cast.north, cast.south), cast.nora)
+    answered(shared, by=cast.amara)
+    reply(read_by(shared, cast.nora)[0], "no", "The water is cold.")
+    travel(days=6)
+
+    page = hour(client_for(south_coach))
+    for hidden in ("safe", "Keys of the gate", "third key", "The water is cold", "Nora Vik"):
+        assert hidden not in page
+    assert "is not solved for 1 person" in page
+    draft = secret.links.get().course
+    assert "safe" not in client_for(south_coach).get(f"/coach/letters/{draft.pk}/").text
+    page = hour(client_for(cast.hana))
+    assert "Codes of the safe" in page
+    assert "third key" in page
+    assert "The water is cold" in page
 
 
 def test_what_is_solved_meanwhile_is_not_listed(cast, client_for):

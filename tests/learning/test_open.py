@@ -14,7 +14,7 @@ from manyhands.kernel.clock import now, today
 from manyhands.learning import actions
 from manyhands.learning.models import Attempt, Enrolment
 from manyhands.web.links import url
-from tests.factories_courses import a_draft
+from tests.factories_courses import a_course, a_draft
 from tests.factories_learning import (
     HOUR,
     a_question,
@@ -230,3 +230,14 @@ def test_a_visit_that_goes_on_writes_nothing(cast):
     assert again is not None
     assert again.seen_at == enrolment.seen_at <= now()
     assert not [query for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_what_stands_in_its_place_is_named_to_whoever_may_open_it(cast, client_for):
+    hidden = a_course(cast.salma, "Codes of the gate", cast.north)
+    old = a_text(cast.salma)
+    courses.end_course(old, reason="The doors are gone.", successor=hidden, by=cast.salma)
+
+    for person, knows in ((cast.nora, True), (cast.tom, False)):
+        page = read(client_for(person), old).content.decode()
+        assert "The doors are gone." in page
+        assert ("Codes of the gate" in page) is knows

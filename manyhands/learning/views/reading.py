@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from manyhands.courses import rules as courses
+from manyhands.courses.models import Course
+from manyhands.courses.queries import successor_of
 from manyhands.courses.standing import standing_of
 from manyhands.kernel.clock import today
 from manyhands.learning import actions, rules
@@ -26,7 +28,7 @@ def course(request: Request, course_id: int) -> HttpResponse:
         return redirect("courses:draft", found.pk)
     current = current_of(found)
     if not rules.can_open(request.user, found):
-        return show(request, "learning/ended.html", {"course": found})
+        return _show_ended(request, found)
     enrolment = actions.open_course(current, by=request.user)
     return _show(request, page_of(request, current, enrolment))
 
@@ -37,7 +39,7 @@ def release(request: Request, course_id: int, number: int) -> HttpResponse:
     """One edition, as it was."""
     found = find_release(request, course_id, number)
     if not rules.can_open(request.user, found.course):
-        return show(request, "learning/ended.html", {"course": found.course})
+        return _show_ended(request, found.course)
     enrolment = enrolment_of(request.user, found.course)
     return _show(request, page_of(request, found, enrolment))
 
@@ -51,6 +53,11 @@ def position(request: Request, course_id: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _show_ended(request: Request, course: Course) -> HttpResponse:
+    context = {"course": course, "successor": successor_of(course, request.user)}
+    return show(request, "learning/ended.html", context)
+
+
 def _show(request: Request, page: ReaderPage) -> HttpResponse:
     return show(request, "learning/course.html", context_of(request, page))
 
@@ -62,6 +69,7 @@ def context_of(request: Request, page: ReaderPage) -> dict[str, Any]:
         "release": page.release,
         "end": page.end,
         "coauthors": [coauthor.person for coauthor in page.course.coauthors.all()],
+        "successor": successor_of(page.course, request.user),
         "standing": standing_of(page.course, today()),
         "can_write": courses.can_write(request.user, page.course),
     }
