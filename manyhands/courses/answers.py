@@ -70,6 +70,11 @@ def find_answer(answer_id: int, person: Person) -> AnswerCard | None:
     return _card(course, _coauthors([course.pk]).get(course.pk, ())) if course else None
 
 
+def open_to(answer_ids: Collection[int], person: Person) -> Collection[int]:
+    found = Course.objects.released().readable_by(person).filter(pk__in=answer_ids)
+    return list(found.values_list("pk", flat=True))
+
+
 def authors_of(need_ids: Collection[int]) -> Mapping[int, Collection[int]]:
     found: dict[int, set[int]] = {}
     links = NeedLink.objects.filter(need__in=need_ids)
@@ -86,6 +91,7 @@ def register() -> None:
         briefly=brief_answers_of,
         named=answers_named,
         find=find_answer,
+        open_to=open_to,
         authors=authors_of,
     )
     know_answers(known)

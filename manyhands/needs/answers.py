@@ -32,13 +32,15 @@ class Answers:
     ``of``: the answers to each of these needs that the person may see, released ones first, in two queries.
     ``briefly``: the same, each with the first of its authors alone, in one query.
     ``named``: what the person may name as "this already answers it", by words of its title; "" gives the newest.
-    ``find``: one of these by its id. ``authors``: the ids of those who keep and write answers, by need.
+    ``find``: one of these by its id. ``open_to``: which of these ids are such, in one query.
+    ``authors``: the ids of those who keep and write answers, by need.
     """
 
     of: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
     briefly: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
     named: Callable[[str, Person], Sequence[AnswerCard]]
     find: Callable[[int, Person], AnswerCard | None]
+    open_to: Callable[[Collection[int], Person], Collection[int]]
     authors: Callable[[Collection[int]], Mapping[int, Collection[int]]]
 
 
@@ -47,6 +49,7 @@ NOBODY_KNOWS: Final = Answers(
     briefly=lambda need_ids, person: {},
     named=lambda words, person: (),
     find=lambda answer_id, person: None,
+    open_to=lambda answer_ids, person: (),
     authors=lambda need_ids: {},
 )
 _known: list[Answers] = [NOBODY_KNOWS]
@@ -73,6 +76,11 @@ def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:
 
 def find_answer(answer_id: int, person: Person) -> AnswerCard | None:
     return _known[0].find(answer_id, person)
+
+
+def answers_open_to(answer_ids: Collection[int], person: Person) -> frozenset[int]:
+    """Which of these the person may open."""
+    return frozenset(_known[0].open_to(answer_ids, person) if answer_ids else ())
 
 
 def authors_of(need_id: int) -> frozenset[int]:

@@ -19,7 +19,7 @@ from manyhands.people.models import Person
 from manyhands.web.filters import duration
 
 from . import rules
-from .answers import AnswerCard, answers_of
+from .answers import AnswerCard, answers_of, answers_open_to
 from .models import (
     AnswerProposal,
     Backing,
@@ -145,6 +145,11 @@ class NeedPage:
             return []
         undecided = self.need.proposals.filter(confirmed_at=None, refused_at=None)
         return list(undecided.select_related("proposed_by").order_by("pk")[:MOST_OFFERS])
+
+    @cached_property
+    def open_proposals(self) -> frozenset[int]:
+        """The proposed answers that this person may open; the others have no name here."""
+        return answers_open_to({one.answer_id for one in self.proposals}, self.person)
 
     @cached_property
     def decides(self) -> bool:

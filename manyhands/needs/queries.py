@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Person, Relation, TopicLink
 
-from .answers import authors_of
+from .answers import answers_open_to, authors_of
 from .models import (
     WAITING,
     AnswerProposal,
@@ -93,7 +93,7 @@ class Waiting:
 
 
 def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
-    """Who asks this person for a word about a need: the latest first. Three queries."""
+    """Who asks this person for a word about a need: the latest first. Three queries; one more for proposals."""
     found = [
         *(
             Waiting(kind="nomination", need=n.need, at=n.nominated_at, nomination=n)
@@ -101,7 +101,7 @@ def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
         ),
         *(
             Waiting(kind="proposal", need=p.need, at=p.proposed_at, proposal=p)
-            for p in _proposed(person, limit=limit)
+            for p in _open_ones(_proposed(person, limit=limit), person)
         ),
         *(
             Waiting(kind="checkin", need=c.need, at=c.asked_at or c.due_at, checkin=c)
@@ -114,7 +114,9 @@ def waits_for(person: Person, limit: int = 8) -> list[Waiting]:
 @kept_query
 def _named(person: Person, *, limit: int) -> QuerySet[Nomination]:
     asked = Nomination.objects.filter(nominee=person, state=NominationState.ASKED)
-    waiting = asked.filter(need__state__in=WAITING)
+    # Since they were named it may have been kept for other groups.
+    seen = Need.objects.visible_to(person).filter(pk=OuterRef("need"))
+    waiting = asked.filter(Exists(seen), need__state__in=WAITING)
     return waiting.select_related("need", "nominated_by").order_by("-nominated_at")[:limit]
 
 
@@ -126,6 +128,12 @@ def _proposed(person: Person, *, limit: int) -> QuerySet[AnswerProposal]:
     undecided = AnswerProposal.objects.filter(mine, confirmed_at=None, refused_at=None)
     waiting = undecided.filter(need__state__in=WAITING)
     return waiting.select_related("need", "proposed_by").order_by("-proposed_at")[:limit]
+
+
+def _open_ones(proposals: list[AnswerProposal], person: Person) -> list[AnswerProposal]:
+    """Those whose course they may open: nobody says of another that it answers them."""
+    known = answers_open_to({one.answer_id for one in proposals}, person)
+    return [one for one in proposals if one.answer_id in known]
 
 
 @kept_query
@@ -217,6 +225,10 @@ def replies_no(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[
     if group_ids is not None:
         said = said.filter(need__in=needs.values("pk"))
     line = ("sentence", "is_nameless", "need__statement", "need__state", "person__name")
+    line += (
+        "need__summary",
+        "need__is_for_everybody",
+    )  # by which it is known who may read the sentence
     rows = said.select_related("need", "person").only(*line, "person__photo_id")
     return rows.order_by("-replied_at")[:limit]
 

@@ -18,7 +18,7 @@ from manyhands.people.models import Person
 
 from . import events as told
 from . import rules
-from .answers import answers_of, find_answer
+from .answers import answers_of, answers_open_to
 from .models import Need, NominationState, Reply
 
 MOST: Final = 60
@@ -162,8 +162,8 @@ def _open_to(reader: Person, need: Need, entries: list[Entry]) -> frozenset[int]
     """Of the answers named in these entries, those that the reader may open."""
     named = {entry.facts["answer_id"] for entry in entries if "answer_title" in entry.facts}
     linked = answers_of([need.pk], reader).get(need.pk, ()) if named else ()
-    known = {card.answer_id for card in linked}
-    return frozenset(known | {pk for pk in named - known if find_answer(pk, reader)})
+    known = frozenset(card.answer_id for card in linked)
+    return known | answers_open_to(named - known, reader)
 
 
 def _line(entry: Entry, sight: _Sight) -> Happening | None:

@@ -62,6 +62,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "need_merged": lazy(
         "“I need to %(need)s” and “I need to %(survivor_title)s” are one need now."
     ),
+    "need_joined": lazy("Another need was joined with “I need to %(need)s”."),
     "group_taken_out": lazy("%(actor)s says “I need to %(need)s” does not concern %(group_name)s."),
     "declarer_changed": lazy("You speak for “I need to %(need)s” now: who asked has left."),
     "coauthor_invited": lazy("%(actor)s asks you to write “%(title)s” together."),

@@ -15,18 +15,18 @@ def test_what_one_asked_and_backed(cast):
     assert queries.asked_by(cast.salma) == [answered, other, own]
 
 
-def test_a_proposal_waits_once_however_many_wait_for_its_need(cast):
+def test_a_proposal_waits_once_however_many_wait_for_its_need(cast, shelf):
     need = backed(a_need(cast.salma, "swim"), cast.nora, cast.leo)
-    actions.propose_answer(need, answer=a_card(3), by=cast.tom)
+    actions.propose_answer(need, answer=shelf.put(a_card(3)), by=cast.tom)
 
     assert [one.need for one in queries.waits_for(cast.salma)] == [need]
 
 
-def test_who_waits_for_a_word(cast, django_assert_num_queries):
+def test_who_waits_for_a_word(cast, shelf, django_assert_num_queries):
     named = a_need(cast.leo, "dive")
     actions.nominate(named, nominee=cast.salma, by=cast.nora)
     proposed = a_need(cast.salma, "swim")
-    actions.propose_answer(proposed, answer=a_card(3), by=cast.tom)
+    actions.propose_answer(proposed, answer=shelf.put(a_card(3)), by=cast.tom)
     answered = an_answered_need(cast.salma, author=cast.amara)
     read_by(answered, cast.salma)
 

@@ -141,7 +141,8 @@ def test_a_cant_is_told_to_who_named_and_who_asked(cast, need, deliver, told):
 
 
 def test_who_asked_decides_whether_it_answers(cast, need, deliver, told, sentences):
-    proposal = actions.propose_answer(need, answer=a_card(), by=cast.tom)
+    course = a_course(cast.tom)
+    proposal = actions.propose_answer(need, answer=a_card(course.pk), by=cast.tom)
     deliver()
     actions.refuse_answer(proposal, by=cast.salma)
     deliver()

@@ -27,7 +27,8 @@ def tell_of_answer(event: told.NeedAnswered, entry: Entry) -> None:
     reading = who_may_open(course, waiting) if course else set()
     answered = News(kind="need_answered", family=Family.MINE, url=event.answer_url)
     tell(reading, answered, of=entry)
-    tell_about(need, waiting - reading, "need_answered_closed", Family.MINE, entry)
+    hidden = {"answer_title": "", "answer_url": ""}  # not in what is kept either
+    tell_about(need, waiting - reading, "need_answered_closed", Family.MINE, entry, **hidden)
 
 
 @on(told.CheckInAsked)
@@ -112,11 +113,15 @@ def tell_of_closing(event: told.NeedEvent, entry: Entry) -> None:
 
 @on(told.NeedMerged, delay=UNDO)
 def tell_of_merge(event: told.NeedMerged, entry: Entry) -> None:
-    """Whoever waited for either, or offered to answer it, is led to the one that goes on."""
+    """Whoever waited for either, or offered to answer it, is led to the one that goes on. Who may not see the one that
+    came in does not hear its words either."""
     need, survivor = find_need(event.need_id), find_need(event.survivor_id)
     if need and survivor:
         people = _concerned(need) | _concerned(survivor)
-        tell_about(survivor, people, "need_merged", Family.MINE, entry)
+        knowing = who_may_see(need, people)
+        tell_about(survivor, knowing, "need_merged", Family.MINE, entry)
+        hidden = {"title": survivor.statement}
+        tell_about(survivor, people - knowing, "need_joined", Family.MINE, entry, **hidden)
 
 
 @on(told.GroupTakenOut, delay=UNDO)

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from manyhands.courses.models import Course
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs import events as told
 from manyhands.needs.models import Need, Nomination, NominationState, Offer
 from manyhands.notifications.models import Family
-from manyhands.notifications.sight import who_may_see
+from manyhands.notifications.sight import who_may_open, who_may_see
 from manyhands.notifications.telling import News, address_of, tell
 from manyhands.people.models import Person, Relation, TopicLink
 
@@ -122,12 +123,12 @@ def tell_of_nomination_answer(event: told.NominationAnswered, entry: Entry) -> N
 
 @on(told.AnswerProposed, delay=UNDO)
 def tell_of_proposal(event: told.AnswerProposed, entry: Entry) -> None:
-    """The declarer confirms; who has left: any backer may."""
-    need = find_need(event.need_id)
-    if need is None or not need.is_waiting:
+    """The declarer confirms; who has left: any backer may who can open the course."""
+    need, course = find_need(event.need_id), Course.objects.filter(pk=event.answer_id).first()
+    if need is None or course is None or not need.is_waiting:
         return
     deciding = {need.declarer_id} if need.declarer_id else waiting_people(need)
-    tell_about(need, deciding, "answer_proposed", Family.WAITS, entry)
+    tell_about(need, who_may_open(course, deciding), "answer_proposed", Family.WAITS, entry)
 
 
 @on(told.AnswerProposalRefused, delay=UNDO)
