@@ -225,11 +225,9 @@ def replies_no(group_ids: Sequence[int] | None, *, limit: int = 25) -> QuerySet[
     if group_ids is not None:
         said = said.filter(need__in=needs.values("pk"))
     line = ("sentence", "is_nameless", "need__statement", "need__state", "person__name")
-    line += (
-        "need__summary",
-        "need__is_for_everybody",
-    )  # by which it is known who may read the sentence
-    rows = said.select_related("need", "person").only(*line, "person__photo_id")
+    # By these it is known who may read the sentence.
+    audience = ("need__summary", "need__is_for_everybody")
+    rows = said.select_related("need", "person").only(*line, *audience, "person__photo_id")
     return rows.order_by("-replied_at")[:limit]
 
 
