@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.access import ALLOW, Verdict
@@ -76,7 +76,10 @@ class NeedPage:
     @cached_property
     def backings(self) -> list[Backing]:
         """One's own first, then those with a reason, then by the day."""
-        return _backings(self.need.pk, self.person)
+        first = _backings(self.need.pk, self.person)
+        known = {backing.pk for backing in first}
+        silent = [one for one in _first_backings(self.need.pk) if one.pk not in known]
+        return [*first, *silent][:MOST_BACKINGS]
 
     @cached_property
     def own_backing(self) -> Backing | None:
@@ -310,17 +313,25 @@ class NeedPage:
         return _("%(time)s so far") % {"time": duration(now() - at)}
 
 
+# Thousands may wait: not all of them are brought in order to find the few with a reason.
+
+
 @kept_query
 def _backings(need_id: int, person: Person) -> QuerySet[Backing]:
-    order = Case(
-        When(person=person, then=Value(0)),
-        When(reason__gt="", then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    found = Backing.objects.filter(need=need_id, person__is_active=True).select_related("person")
-    found = found.only("need_id", "reason", "needed_by", "backed_at", *_FACE)
-    return found.order_by(order, "backed_at", "pk")[:MOST_BACKINGS]
+    """One's own, then those with a reason."""
+    is_own = Case(When(person=person, then=Value(0)), default=Value(1))
+    some = _with_faces(need_id).filter(Q(person=person) | Q(reason__gt=""))
+    return some.order_by(is_own, "backed_at", "pk")[:MOST_BACKINGS]
+
+
+@kept_query
+def _first_backings(need_id: int) -> QuerySet[Backing]:
+    return _with_faces(need_id).order_by("backed_at", "pk")[:MOST_BACKINGS]
+
+
+def _with_faces(need_id: int) -> QuerySet[Backing]:
+    active = Backing.objects.filter(need=need_id, person__is_active=True).select_related("person")
+    return active.only("need_id", "reason", "needed_by", "backed_at", *_FACE)
 
 
 @kept_query

@@ -27,7 +27,7 @@ from tests.factories_needs import a_need, answered, backed
 BUDGETS: Final = {
     "home": 11,
     "board": 5,
-    "need": 7,
+    "need": 8,
     "ask": 3,
     "near ones": 10,
     "catalogue": 7,
