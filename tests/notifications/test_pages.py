@@ -164,7 +164,8 @@ def test_the_demos_outbox_shows_its_mails(cast, mail, client_for):
     client = client_for(cast.nora)
 
     assert mail.subject.split("“")[0].strip() in client.get("/notices/outbox/").text
-    assert "Hello Salma," in client.get(f"/notices/outbox/{mail.pk}/").text
+    page = client.get(f"/notices/outbox/{mail.pk}/").text
+    assert '<div class="panel as-typed">Hello Salma,\n' in page
 
 
 def test_outside_the_demo_there_is_no_outbox(cast, mail, client_for, settings):
