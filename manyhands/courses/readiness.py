@@ -13,7 +13,16 @@ from manyhands.kernel.clock import today
 from manyhands.media.models import Asset
 
 from .audience import Audience, visible_from
-from .blocks import Document, MediaFile, Page, Repair, media_of, repair
+from .blocks import (
+    Document,
+    MediaFile,
+    Page,
+    Repair,
+    block_id,
+    digest_of,
+    media_of,
+    repair,
+)
 from .checklist import Check, Facts, check
 from .models import Course
 
@@ -74,3 +83,15 @@ def _file(asset: Asset) -> MediaFile:
         height=asset.height,
         content_type=asset.content_type,
     )
+
+
+def is_as_released(course: Course, draft: Draft) -> bool:
+    """Whether the draft holds what learners read already."""
+    current, document = course.current, draft.document
+    if current is None:
+        return False
+    head = (document.title_text, document.goal_text, document.for_whom_text)
+    if head != (current.title, current.goal, current.for_whom):
+        return False
+    held = list(current.blocks.values_list("block_id", "digest"))
+    return held == [(block_id(node), digest_of(node)) for node in document.blocks]

@@ -200,3 +200,17 @@ def test_a_title_of_a_thousand_letters_is_shortened_for_lists(cast, draft):
 
     draft.refresh_from_db()
     assert len(draft.title) <= 200
+
+
+def test_the_checklist_says_when_nothing_has_changed(cast, client_for):
+    course = a_course(cast.amara)
+    client, unchanged = client_for(cast.amara), "Nothing has changed since release 1."
+    assert unchanged in client.get(page("checklist", course)).text
+
+    type_words(course, "And on Sundays?", by=cast.amara)
+
+    assert unchanged not in client.get(page("checklist", course)).text
+
+
+def test_the_checklist_of_a_first_draft_compares_with_nothing(cast, draft, client_for):
+    assert "Nothing has changed" not in client_for(cast.amara).get(page("checklist", draft)).text

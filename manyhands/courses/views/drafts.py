@@ -14,7 +14,7 @@ from manyhands.courses.forms import HALF_A_YEAR
 from manyhands.courses.intentions import guide_for
 from manyhands.courses.models import Course, Release
 from manyhands.courses.preview import preview_of
-from manyhands.courses.readiness import check_draft, draft_of
+from manyhands.courses.readiness import check_draft, draft_of, is_as_released
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import today
 from manyhands.media.models import Asset
@@ -52,8 +52,10 @@ def checklist(request: Request, course_id: int) -> HttpResponse:
     # On the release page the day of the next look is asked beside it.
     check_on = today() + HALF_A_YEAR if request.GET.get("dated") else course.check_on
     audience = audience_of(course)
-    checks = check_draft(course, draft_of(course), audience=audience, check_on=check_on)
+    draft = draft_of(course)
+    checks = check_draft(course, draft, audience=audience, check_on=check_on)
     context = {"course": course, "checks": checks, "is_ready": may_release(checks)}
+    context["is_as_released"] = is_as_released(course, draft)
     return show(request, "courses/checklist.html", context, fragment="checklist")
 
 
