@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -55,6 +55,13 @@ REPLIES: Final[dict[str, Promise]] = {
     Reply.PARTLY: lazy("says it partly solved the need."),
     Reply.NO: lazy("says it did not solve the need."),
     Reply.NOT_READ: lazy("has not read it yet."),
+}
+# Several who are not named said the same, one after the other.
+REPLIES_OF_SEVERAL: Final[dict[str, Promise]] = {
+    Reply.YES: lazy("%(num)d who waited say it solved the need."),
+    Reply.PARTLY: lazy("%(num)d who waited say it partly solved the need."),
+    Reply.NO: lazy("%(num)d who waited say it did not solve the need."),
+    Reply.NOT_READ: lazy("%(num)d who waited have not read it yet."),
 }
 NOMINATIONS: Final[dict[str, Promise | str]] = {
     NominationState.ACCEPTED: "",  # the offer stands beside it
@@ -118,6 +125,8 @@ def _in_sentences(need: Need, reader: Person, told_of: QuerySet[Entry]) -> list[
         same = list(run)
         if kind == told.NeedBacked.kind and len(same) > 1:
             lines.append(_backed_together(same, people))
+        elif kind == told.CheckInReplied.kind:
+            lines.extend(_replies(same, sight))
         else:
             lines.extend(line for entry in same if (line := _line(entry, sight)))
     return lines
@@ -130,6 +139,20 @@ def _backed_together(entries: list[Entry], people: dict[Any, Person]) -> Happeni
     if len(backers) == 1:  # the same person, who had taken it back meanwhile
         return Happening(next(iter(backers)), _("said “me too”."), "", entries[0].happened_at)
     return Happening(None, _("said “me too”."), "", entries[0].happened_at, together=known)
+
+
+def _replies(entries: list[Entry], sight: _Sight) -> Iterator[Happening]:
+    """Replies whose persons the reader may not know are counted where they say the same."""
+    for (is_hidden, reply), run in groupby(
+        entries, key=lambda entry: (_is_hidden(entry, sight), entry.facts["reply"])
+    ):
+        same = list(run)
+        several = len({entry.actor_id for entry in same})
+        if is_hidden and several > 1:
+            words = str(REPLIES_OF_SEVERAL[reply]) % {"num": several}
+            yield Happening(None, words, "", same[0].happened_at, is_nobodys=True)
+        else:
+            yield from (line for entry in same if (line := _line(entry, sight)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +189,16 @@ def _open_to(reader: Person, need: Need, entries: list[Entry]) -> frozenset[int]
     return known | answers_open_to(named - known, reader)
 
 
+def _is_hidden(entry: Entry, sight: _Sight) -> bool:
+    """Whether the reader may not know who it was."""
+    is_reply = entry.kind == told.CheckInReplied.kind
+    return bool(entry.facts.get("is_nameless")) or (is_reply and not sight.reads_replies)
+
+
 def _line(entry: Entry, sight: _Sight) -> Happening | None:
     facts, people = entry.facts, sight.people
     actor = people.get(entry.actor_id)
-    is_hidden = entry.kind == told.CheckInReplied.kind and not sight.reads_replies
-    if facts.get("is_nameless") or is_hidden:
+    if _is_hidden(entry, sight):
         words = _("Somebody who waited %(said)s") % {"said": _said(entry, sight)}
         return Happening(None, words, "", entry.happened_at, is_nobodys=True)
     if entry.kind == told.NeedSolved.kind:

@@ -28,7 +28,7 @@ def need(cast, shelf):
 def test_others_read_neither_name_nor_sentence(cast, need, client_for, who):
     page, history = _pages(need, client_for(getattr(cast, who)))
 
-    assert "Somebody who waited says it did not solve the need." in history
+    assert "2 who waited say it did not solve the need." in history
     assert "Leo Brandt</b> says" not in history
     assert "radio" not in page + history
     assert "Who signs" not in page + history
