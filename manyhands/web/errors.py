@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .http import open_to_all, show
 
@@ -63,4 +64,8 @@ def cannot_write(error: BaseException | None) -> bool:
 
 @open_to_all
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return show(request, "web/csrf.html", {}, fragment="notice", status=403)
+    """The form is led back to: what was typed waits there."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
+        page = ""
+    return show(request, "web/csrf.html", {"page": page}, fragment="notice", status=403)
