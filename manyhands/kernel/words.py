@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from django.db.models import TextChoices
 from django.utils import translation
 
 KEPT: Final = 8192
@@ -22,6 +23,11 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _said_of(one, many, number, translation.get_language())
 
 
+def label_of(choice: TextChoices) -> str:
+    """Its word for readers. Django's ``get_…_display`` sorts all choices anew for each."""
+    return _label_of(choice, translation.get_language())
+
+
 @lru_cache(maxsize=KEPT)
 def _said(message: str, language: str | None) -> str:
     """In the language of the moment; it is named so that each language keeps its own."""
@@ -31,3 +37,9 @@ def _said(message: str, language: str | None) -> str:
 @lru_cache(maxsize=KEPT)
 def _said_of(one: str, many: str, number: int, language: str | None) -> str:
     return translation.ngettext(one, many, number)
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _label_of(choice: TextChoices, language: str | None) -> str:
+    """By type as well: "open" is a state of more than one thing."""
+    return str(choice.label)

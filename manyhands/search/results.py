@@ -14,6 +14,7 @@ from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
 from manyhands.kernel.text import fold, shorten
 from manyhands.kernel.words import gettext as _
+from manyhands.kernel.words import label_of
 from manyhands.needs.answers import AnswerCard, brief_answers_of
 from manyhands.needs.models import Need
 from manyhands.needs.queries import backed_among
@@ -67,7 +68,7 @@ def _present(hit: Hit, wanted: Sequence[str]) -> Result:
     body = "" if kind == DocumentKind.COURSE else hit.document.body
     return Result(
         kind=kind.value,
-        label=str(kind.label),
+        label=label_of(kind),
         icon=ICONS[kind],
         title=mark_words(title, wanted),
         url=_address(hit),

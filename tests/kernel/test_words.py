@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from manyhands.kernel import words
 
@@ -34,3 +36,17 @@ def test_each_language_keeps_its_own(bavarian):
 @pytest.mark.parametrize(("number", "said"), [(1, "%(n)d day"), (2, "%(n)d days")])
 def test_one_and_many(number, said):
     assert words.ngettext("%(n)d day", "%(n)d days", number) == said
+
+
+class Door(TextChoices):
+    OPEN = "open", gettext_lazy("Open")
+
+
+class Question(TextChoices):
+    OPEN = "open", gettext_lazy("Not answered")
+
+
+def test_a_choice_says_its_own_word_whatever_else_has_its_value():
+    for _ in range(2):
+        assert words.label_of(Door.OPEN) == "Open"
+        assert words.label_of(Question.OPEN) == "Not answered"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.loading import QuickToLoad
 from manyhands.kernel.saving import QuickToSave
-from manyhands.kernel.words import gettext
+from manyhands.kernel.words import gettext, label_of
 from manyhands.people.models import Group, Person, Topic
 from manyhands.web.links import url
 
@@ -198,6 +198,10 @@ class Need(QuickToLoad, QuickToSave):
     def title(self) -> str:
         """The need as a sentence: "I need to hand over a night shift"."""
         return gettext("I need to %(statement)s") % {"statement": self.statement}
+
+    @property
+    def state_word(self) -> str:
+        return label_of(NeedState(self.state))
 
     @property
     def is_waiting(self) -> bool:
