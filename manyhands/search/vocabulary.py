@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 from typing import Final
 
 from django.db import connection
@@ -17,9 +18,10 @@ from .engines.query import LOOKED_AT, Term
 from .engines.variants import SHORTEST, slips_forgiven
 from .models import Document
 
-# A word in more than this share of all documents says nothing about what is looked for.
+# A word in more than this share of all documents says nothing about what is looked for; where there are few, their
+# number need not be asked.
 COMMON: Final = 0.2
-COMMON_FROM: Final = 50
+FEW_DOCUMENTS: Final = 250
 # So many unknown words are mended, the longest first, each by so many known ones at most.
 MENDED: Final = 4
 NEAREST: Final = 6
@@ -41,26 +43,32 @@ def terms_of(asked: Sequence[str]) -> tuple[list[Term], list[Term]]:
     Of what tells, the rarest come first and as many as a few thousand documents hold: each document that holds any
     is looked at. Two queries.
     """
+    terms = _terms(asked)
+    among = FEW_DOCUMENTS
+    if any(term.documents > COMMON * among for term in terms):
+        among = max(among, _documents())
+    terms = [replace(term, weight=log(1 + among / (term.documents + 1))) for term in terms]
+    return terms, _rarest([one for one in terms if _is_telling(one, among)] or terms)
+
+
+def _terms(asked: Sequence[str]) -> list[Term]:
+    """Each word with those that may have been meant; the last one, of which more may come, with what begins like it."""
     known, beginning = _known(asked)
     unknown = [word for word in asked if word not in known and len(word) >= SHORTEST]
     if beginning and asked[-1] in unknown:
-        unknown.remove(asked[-1])  # a beginning of what is there needs no mending
+        unknown.remove(asked[-1])
     nearest = _nearest(sorted(unknown, key=len, reverse=True)[:MENDED])
-    terms = [_term(word, known.get(word, 0), nearest.get(word, {})) for word in asked]
-    longer = max(beginning - terms[-1].whole, 0)
-    terms[-1] = replace(terms[-1], is_prefix=True, documents=terms[-1].documents + longer)
-    return terms, _rarest(_telling(terms) or terms)
+    *terms, last = [_term(word, known.get(word, 0), nearest.get(word, {})) for word in asked]
+    longer = max(beginning - last.whole, 0)
+    return [*terms, replace(last, is_prefix=True, documents=last.documents + longer)]
 
 
 def _term(word: str, whole: int, near: dict[str, int]) -> Term:
     return Term((word, *near), documents=whole + sum(near.values()), whole=whole)
 
 
-def _telling(terms: list[Term]) -> list[Term]:
-    """Without what stands in so many documents that it says nothing, and without single letters."""
-    is_often = any(term.documents > COMMON_FROM for term in terms)
-    most = max(COMMON_FROM, COMMON * _documents()) if is_often else COMMON_FROM
-    return [term for term in terms if term.documents <= most and len(term.words[0]) > 1]
+def _is_telling(term: Term, among: int) -> bool:
+    return term.documents <= COMMON * among and len(term.words[0]) > 1
 
 
 def _rarest(terms: list[Term]) -> list[Term]:

@@ -10,23 +10,9 @@ from django.db import connection, transaction
 
 from manyhands.search.models import Word
 
-from .query import LOOKED_AT, SHORTEST_PART, Match, Most, Near, Term
+from . import tsvector
+from .query import SHORTEST_PART, Match, Most, Near, Term
 from .variants import SHORTEST, slips_forgiven, variants_of
-
-BEST: Final = """
-    SELECT id, ts_rank_cd('{{0.1, 0.2, 0.25, 1.0}}', vector, query, 1) AS score
-    FROM (
-        SELECT id, vector, query FROM search_document, to_tsquery('simple', %s) query
-        WHERE vector @@ query AND kind = ANY(%s) {where} LIMIT %s
-    ) AS looked_at
-    ORDER BY score DESC LIMIT %s
-"""
-FEW: Final = "AND (SELECT count(*) FROM fits) < %s"
-BOTH: Final = (
-    "WITH fits AS ({fits}) SELECT id, score, true FROM fits "
-    "UNION ALL SELECT id, score, false FROM ({some}) AS others"
-)
-MATCH: Final = BOTH.format(fits=BEST.format(where=""), some=BEST.format(where=FEW))
 
 # The variants first: PostgreSQL takes hardly a word to be as long as is asked, and would look up each that is.
 NEAR: Final = (
@@ -52,11 +38,8 @@ class PostgreSQL:
     ) -> list[Match]:
         if not telling or not kinds:
             return []
-        every, some = " & ".join(map(_group, terms)), " | ".join(map(_group, telling))
-        fits: list[Any] = [every, list(kinds), LOOKED_AT, most.all]
-        more: list[Any] = [some, list(kinds), most.enough, LOOKED_AT, most.all]
         with connection.cursor() as cursor:
-            cursor.execute(MATCH, [*fits, *more])
+            cursor.execute(*tsvector.match(terms, telling, kinds, most))
             return [Match(*row) for row in cursor.fetchall()]
 
     def near_words(self, words: Sequence[str], *, limit: int) -> list[Near]:
@@ -109,17 +92,6 @@ class PostgreSQL:
 
 def _with_variants(words: Iterable[str]) -> list[tuple[str, list[str]]]:
     return [(word, some) for word in words if (some := variants_of(word))]
-
-
-def _group(term: Term) -> str:
-    words = [_quoted(word) for word in term.words]
-    if term.is_prefix:
-        words[0] += ":*"
-    return f"({' | '.join(words)})"
-
-
-def _quoted(word: str) -> str:
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _plain(word: str) -> str:

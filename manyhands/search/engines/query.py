@@ -9,13 +9,15 @@ from typing import Final, NamedTuple, Protocol
 class Term:
     """One thing asked for: any of ``words`` counts; the last one typed also counts as a beginning.
 
-    ``documents``: about how many hold it, at most; ``whole``: how many hold the word as it was typed.
+    ``documents``: about how many hold it, at most; ``whole``: how many hold the word as it was typed; ``weight``: the
+    rarer, the more it says about what holds it.
     """
 
     words: tuple[str, ...]
     is_prefix: bool = False
     documents: int = 0
     whole: int = 0
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
