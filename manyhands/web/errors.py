@@ -39,7 +39,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     from .templating import jinja
 
     name, status = _page_for(sys.exc_info()[1])
-    response = HttpResponse(jinja().get_template(name).render(), status=status)
+    response = HttpResponse(jinja().get_template(name).render(request=request), status=status)
     if status == 503:
         response["Retry-After"] = "10"
     return response

@@ -24,6 +24,7 @@ from manyhands.kernel.requests import request_began, request_id
 from . import faces, filters, icons, links
 from .assets import asset, styles_of
 from .keeping import kept
+from .themes import theme_of
 from .wording import speak
 
 ContextProvider = Callable[[HttpRequest], Mapping[str, Any]]
@@ -65,6 +66,7 @@ def environment(**options: Any) -> Environment:
         face=faces.face,
         hands=faces.hands,
         kept=kept,
+        theme_of=theme_of,
         is_demo=settings.DEMO,
         now=now,
         request_id=request_id,

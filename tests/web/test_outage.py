@@ -59,5 +59,19 @@ def test_a_disk_without_room_is_said_and_nothing_is_half_written(salma, monkeypa
     assert salma.get("/needs/").status_code == 200
 
 
+@pytest.mark.parametrize("error", [AWAY[0], FULL[0], DatabaseError("no such column")], ids=str)
+def test_it_is_said_in_the_theme_that_the_person_chose(salma, monkeypatch, error):
+    salma.cookies["theme"] = "dark"
+
+    assert 'data-theme="dark"' in declare_while(error, salma, monkeypatch).content.decode()
+
+
+@pytest.mark.parametrize("theme", ["", "sepia", '"><script>'])
+def test_with_no_theme_that_is_known_the_device_says_it(salma, monkeypatch, theme):
+    salma.cookies["theme"] = theme
+
+    assert "data-theme" not in declare_while(AWAY[0], salma, monkeypatch).content.decode()
+
+
 def test_another_failure_is_not_called_an_outage(salma, monkeypatch):
     assert declare_while(DatabaseError("no such column"), salma, monkeypatch).status_code == 500
