@@ -24,6 +24,14 @@ def test_a_template_compiles(path):
     jinja().compile(path.read_text(), filename=str(path))
 
 
+LOADED = re.compile(r"<script\b[^>]*\bsrc=[^>]*>", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", JINJA, ids=name_of)
+def test_a_script_leaves_the_line_to_what_is_drawn_first(path):
+    assert all('fetchpriority="low"' in script for script in LOADED.findall(path.read_text()))
+
+
 @pytest.mark.parametrize("path", JINJA, ids=name_of)
 def test_a_template_holds_nothing_that_the_browser_must_refuse(path):
     text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)

@@ -41,6 +41,14 @@ window.faults = (() => {
       .map((words) => `broken without need: ${name(words)}`)
   }
 
+  /** Slanted letters are fetched where slanted words can be read, and nowhere else: a first visit pays for them. */
+  function letters() {
+    const isFetched = [...document.fonts].some(({ style, status }) => style === "italic" && status !== "unloaded")
+    const slanted = [...document.body.querySelectorAll("*")].filter((one) => style(one).fontStyle === "italic")
+    if (!isFetched || slanted.some((one) => one.textContent.trim())) return []
+    return [`fetches slanted letters for nothing: ${slanted.slice(0, 1).map(name)}`]
+  }
+
   /** With the reader's own spacing no word is cut off, and none lies on another. */
   function spacing() {
     document.adoptedStyleSheets.push(SPACED)
@@ -181,5 +189,5 @@ window.faults = (() => {
       .join("|")
   }
 
-  return { motion, spacing, focus, folds, states }
+  return { letters, motion, spacing, focus, folds, states }
 })()
