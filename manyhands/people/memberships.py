@@ -8,10 +8,16 @@ from typing import Final
 
 from django.db.models import Count, Q
 
-from .models import Group, Membership, Person, Role
+from .models import Group, Membership, Organisation, Person, Role
 
 BATCH: Final = 200
 _KEPT: Final = ["circle", "coached", "managed", "group_name"]
+
+
+def hold_the_tree() -> None:
+    """One change of groups or memberships at a time, before anything else is held: what people keep of their groups is
+    read, counted and written back, and of two who do so at once the slower would give back what the other took."""
+    list(Organisation.objects.select_for_update().values_list("pk"))
 
 
 def recount(*people: Person) -> None:

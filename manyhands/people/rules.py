@@ -54,15 +54,17 @@ def can_invite_to(person: Person, group: Group | None, role: str = Role.MEMBER) 
     return ALLOW
 
 
-def can_change_invitation(person: Person, invitation: Invitation) -> Verdict:
-    """Send it again, or take it back."""
-    if invitation.accepted_at:
-        return deny(_("This invitation has been used: the person is here."))
-    if invitation.revoked_at:
-        return deny(_("This invitation was taken back."))
-    if invitation.invited_by_id == person.pk:
+def can_renew_invitation(person: Person, invitation: Invitation) -> Verdict:
+    """Send it again: whoever may invite there today."""
+    return _is_unused(invitation) and can_invite_to(person, invitation.group, invitation.role)
+
+
+def can_revoke_invitation(person: Person, invitation: Invitation) -> Verdict:
+    """Take it back: also whoever sent it, and may not any more."""
+    unused = _is_unused(invitation)
+    if unused and invitation.invited_by_id == person.pk:
         return ALLOW
-    return can_invite_to(person, invitation.group, invitation.role)
+    return unused and can_invite_to(person, invitation.group, invitation.role)
 
 
 def can_accept(invitation: Invitation) -> Verdict:
@@ -72,7 +74,25 @@ def can_accept(invitation: Invitation) -> Verdict:
         return deny(_("This invitation was taken back. Ask whoever invited you."))
     if not invitation.is_open(now()):
         return deny(_("This invitation is too old. Ask for a new one; it takes a moment."))
+    if not _may_still_invite(invitation):
+        return deny(_("Whoever invited you can no longer do so. Ask somebody else who is here."))
     return ALLOW
+
+
+def _is_unused(invitation: Invitation) -> Verdict:
+    if invitation.accepted_at:
+        return deny(_("This invitation has been used: the person is here."))
+    if invitation.revoked_at:
+        return deny(_("This invitation was taken back."))
+    return ALLOW
+
+
+def _may_still_invite(invitation: Invitation) -> bool:
+    """Nobody comes in, and into no role, by the word of one who has left or may no longer say it."""
+    by, group = invitation.invited_by, invitation.group
+    if not by.is_active:
+        return False
+    return group is None or bool(can_invite_to(by, group, invitation.role))
 
 
 # Leaving and returning

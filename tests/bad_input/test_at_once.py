@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
@@ -18,8 +18,10 @@ from manyhands.learning import actions as learning
 from manyhands.learning.models import Enrolment
 from manyhands.needs import actions
 from manyhands.needs.models import Backing, Need, NeedState, Offer
+from manyhands.people import memberships
+from manyhands.people.actions import change_group, put_in_group, take_out_of_group
 from tests.factories_courses import a_draft, release
-from tests.factories_learning import HOUR, a_reader, a_text, current
+from tests.factories_learning import HOUR, a_question, a_reader, a_text, current
 from tests.factories_needs import a_need, an_answered_need, details, read_by, reply
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,6 +90,44 @@ def test_one_release_of_two(cast):
 
     assert Release.objects.count() == 1
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
+
+
+def test_a_group_that_is_renamed_gives_nobody_back_what_was_taken(cast, monkeypatch):
+    """Between reading who is in which group and writing it down, somebody is taken out of another."""
+    put_in_group(cast.nora, cast.office, by=cast.pavel)
+    read, taken = Event(), Event()
+    as_ever = memberships._say_all
+
+    def say_and_wait(people):
+        as_ever(people)
+        if not read.is_set():
+            read.set()
+            taken.wait(timeout=0.5)  # it is made to wait for us: nothing comes
+
+    def take_out():
+        read.wait(timeout=10)
+        take_out_of_group(cast.nora, cast.office, by=cast.pavel)
+        taken.set()
+
+    monkeypatch.setattr(memberships, "_say_all", say_and_wait)
+    at_once(
+        lambda: change_group(cast.north, name="North", kind="site", by=cast.pavel),
+        take_out,
+    )
+
+    cast.nora.refresh_from_db()
+    assert cast.office.pk not in cast.nora.circle
+    assert not list(memberships.strays())
+    assert not list(memberships.group_strays())
+
+
+def test_words_taken_back_in_one_window_are_not_changed_in_another(cast):
+    item = a_question(cast.nora, a_text(cast.amara))
+    comment = feedback.answer_item(item, text="Write it down.", by=cast.leo)
+    feedback.remove_comment(comment, by=cast.leo)
+
+    with pytest.raises(Refused, match="taken back meanwhile"):
+        feedback.change_comment(comment, text="Write it twice.", by=cast.leo)
 
 
 def test_one_question_and_one_completion_of_two(cast):

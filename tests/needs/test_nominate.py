@@ -132,3 +132,13 @@ def test_the_page_says_how_to_find_somebody(cast, client_for):
 
     assert "Write a part of a name." in client.get(address).text
     assert "Nobody of that name" in client.get(address, {"q": "zzz"}).text
+
+
+def test_a_naming_that_moved_to_another_need_meanwhile_is_answered_there(cast):
+    old, new = a_need(cast.salma, "swim"), a_need(cast.leo, "float")
+    nomination = actions.nominate(old, nominee=cast.amara, by=cast.tom)
+    actions.merge_needs(old, into=new, by=cast.salma)
+
+    offer = actions.accept_nomination(nomination, by=cast.amara)
+
+    assert offer.need == new

@@ -11,7 +11,12 @@ from django.urls import reverse
 
 from manyhands.demo.cast import PASSWORD
 from manyhands.kernel.access import Refused
-from manyhands.people.actions import ask_for_address, change_address, take_back_address
+from manyhands.people.actions import (
+    ask_for_address,
+    change_address,
+    choose_password,
+    take_back_address,
+)
 
 NEW = "nora@new.example"
 
@@ -125,3 +130,14 @@ def test_nobody_else_does(cast, who):
     ):
         with pytest.raises(Refused):
             act()
+
+
+def test_a_new_password_ends_it_whoever_asked(nora, cast, mailbox, deliver):
+    nora.post("/me/address/", {"email": NEW})
+    deliver()
+
+    choose_password(cast.nora, "another lorry full of words")
+
+    assert Client().post(link_in(mailbox[0])).status_code == 404
+    cast.nora.refresh_from_db()
+    assert cast.nora.email == "nora@ferrow.example"

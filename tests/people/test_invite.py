@@ -11,6 +11,7 @@ from manyhands.people.actions import (
     deactivate_person,
     invite,
     make_person,
+    put_in_group,
     renew_invitation,
     revoke_invitation,
 )
@@ -176,3 +177,35 @@ def test_somebody_let_in_without_a_letter_is_in_the_journal(cast):
     assert made.coached == [cast.north.pk]
     assert not made.has_usable_password()
     assert Entry.objects.get(kind="people.person.joined").facts["person_id"] == made.pk
+
+
+def test_what_a_manager_may_no_longer_say_lets_nobody_in(cast, client, client_for):
+    invitation = invite("zoe@new.example", group=cast.north, role="manager", by=cast.mei)
+    put_in_group(cast.mei, cast.north, role="member", by=cast.pavel)
+
+    assert client.get(f"/invitation/{invitation.token}/").status_code == 410
+    cast.mei.refresh_from_db()
+    with pytest.raises(Refused):
+        renew_invitation(invitation, by=cast.mei)
+
+    renew_invitation(invitation, by=cast.pavel)
+    assert client.get(f"/invitation/{invitation.token}/").status_code == 200
+    assert Invitation.objects.get().invited_by == cast.pavel
+
+
+def test_who_has_left_lets_nobody_in(cast, client):
+    invitation = invite("zoe@new.example", group=cast.north, by=cast.mei)
+
+    deactivate_person(cast.mei, by=cast.pavel)
+
+    page = client.get(f"/invitation/{invitation.token}/")
+    assert page.status_code == 410
+    assert "can no longer do so" in page.content.decode()
+
+
+def test_who_may_no_longer_invite_can_still_take_it_back(cast):
+    invitation = invite("zoe@new.example", group=cast.north, by=cast.mei)
+    put_in_group(cast.mei, cast.north, role="member", by=cast.pavel)
+    cast.mei.refresh_from_db()
+
+    assert revoke_invitation(invitation, by=cast.mei).revoked_at

@@ -43,6 +43,7 @@ def answer_item(item: Item, *, text: str, by: Person) -> Comment:
 
 @transaction.atomic
 def change_comment(comment: Comment, *, text: str, by: Person) -> Comment:
+    comment = _held(comment)
     require(rules.can_change_comment(by, comment))
     comment.text, comment.edited_at = _words(text), now()
     comment.save(update_fields=["text", "edited_at"])
@@ -53,8 +54,9 @@ def change_comment(comment: Comment, *, text: str, by: Person) -> Comment:
 @transaction.atomic
 def remove_comment(comment: Comment, *, by: Person) -> None:
     """Take back one's words; who was not told yet is not told."""
+    comment = _held(comment)
     require(rules.can_change_comment(by, comment))
-    item = Item.objects.locked(comment.item_id)
+    item = comment.item
     for entry in Entry.objects.about(item).filter(kind=ItemAnswered.kind, actor_id=by.pk):
         if entry.facts.get("comment_id") == comment.pk:
             cancel(entry)
@@ -63,6 +65,16 @@ def remove_comment(comment: Comment, *, by: Person) -> None:
     item.answered_at = first.said_at if first else None
     item.save(update_fields=["answered_at"])
     publish(f"course:{item.course_id}", "feedback", {"item": item.pk})
+
+
+def _held(comment: Comment) -> Comment:
+    """As it is now, with its item held. Raises Refused where another window took it back."""
+    item = Item.objects.locked(comment.item_id)
+    found = item.comments.filter(pk=comment.pk).first()
+    if found is None:
+        raise Refused(_("These words were taken back meanwhile."))
+    found.item = item
+    return found
 
 
 def _words(text: str) -> str:

@@ -78,10 +78,10 @@ def pass_on_nomination(
 
 
 def _held(nomination: Nomination) -> Nomination:
-    """As it is now, with its need held."""
+    """As it is now, with its need held: the one that it moved to, where needs were joined meanwhile."""
     need = hold(nomination.need)
-    found = need.nominations.select_related("nominee").get(pk=nomination.pk)
-    found.need = need
+    found = Nomination.objects.select_related("nominee").get(pk=nomination.pk)
+    found.need = need if found.need_id == need.pk else hold(found.need)
     return found
 
 

@@ -13,7 +13,7 @@ from manyhands.media.removing import remove_asset
 from manyhands.people import rules
 from manyhands.people.erasing import parts
 from manyhands.people.events import PersonErased
-from manyhands.people.memberships import recount_groups
+from manyhands.people.memberships import hold_the_tree, recount_groups
 from manyhands.people.models import Invitation, Person
 
 from .leaving import held_with_administrators
@@ -23,6 +23,7 @@ from .sessions import end_sessions_of
 @transaction.atomic
 def erase_person(person: Person, *, by: Person) -> None:
     """All that tells who they were goes for good; what they wrote for others stays, by a former colleague."""
+    hold_the_tree()
     person = held_with_administrators(person)
     require(rules.can_erase(by, person))
     if person.is_active:

@@ -18,15 +18,20 @@ from manyhands.people.events import (
     MembershipChanged,
     MembershipEnded,
 )
-from manyhands.people.memberships import recount, recount_around, recount_groups
-from manyhands.people.models import Group, Membership, Organisation, Person, Role
+from manyhands.people.memberships import (
+    hold_the_tree,
+    recount,
+    recount_around,
+    recount_groups,
+)
+from manyhands.people.models import Group, Membership, Person, Role
 from manyhands.web.live.hub import rights_changed
 
 
 @transaction.atomic
 def make_group(name: str, *, kind: str, parent: Group, by: Person) -> Group:
     """A new group below ``parent``."""
-    _hold_the_tree()
+    hold_the_tree()
     parent = Group.objects.get(pk=parent.pk)
     require(rules.can_make_group(by, parent))
 
@@ -42,6 +47,7 @@ def make_group(name: str, *, kind: str, parent: Group, by: Person) -> Group:
 @transaction.atomic
 def change_group(group: Group, *, name: str, kind: str, by: Person) -> Group:
     """Another name or kind."""
+    hold_the_tree()
     group = Group.objects.locked(group.pk)
     require(rules.can_manage_group(by, group))
 
@@ -55,7 +61,7 @@ def change_group(group: Group, *, name: str, kind: str, by: Person) -> Group:
 @transaction.atomic
 def move_group(group: Group, *, parent: Group, by: Person) -> Group:
     """Another place in the tree; everything below comes along."""
-    _hold_the_tree()
+    hold_the_tree()
     group, parent = Group.objects.get(pk=group.pk), Group.objects.get(pk=parent.pk)
     require(rules.can_move_group(by, group, parent))
 
@@ -75,7 +81,7 @@ def move_group(group: Group, *, parent: Group, by: Person) -> Group:
 @transaction.atomic
 def delete_group(group: Group, *, by: Person) -> None:
     """An empty group goes."""
-    _hold_the_tree()
+    hold_the_tree()
     group = Group.objects.locked(group.pk)
     require(rules.can_delete_group(by, group))
 
@@ -90,6 +96,7 @@ def put_in_group(
     person: Person, group: Group, *, role: str = Role.MEMBER, by: Person
 ) -> Membership:
     """Somebody belongs to a group, as ``role``; whoever does already changes role."""
+    hold_the_tree()
     person, group = Person.objects.locked(person.pk), Group.objects.locked(group.pk)
     require(rules.can_put_in_group(by, person, group))
 
@@ -109,6 +116,7 @@ def put_in_group(
 @transaction.atomic
 def take_out_of_group(person: Person, group: Group, *, by: Person) -> None:
     """Somebody does not belong to a group any more. Done already: nothing happens."""
+    hold_the_tree()
     person = Person.objects.locked(person.pk)
     membership = (
         Membership.objects.select_related("group").filter(person=person, group=group).first()
@@ -131,11 +139,6 @@ def change_members(group: Group, people: Iterable[Person], *, role: str | None, 
             take_out_of_group(person, group, by=by)
         else:
             put_in_group(person, group, role=role, by=by)
-
-
-def _hold_the_tree() -> None:
-    """One change of the tree at a time: paths depend on each other."""
-    list(Organisation.objects.select_for_update().values_list("pk"))
 
 
 def _save_with_free_name(group: Group) -> None:

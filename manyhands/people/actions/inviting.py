@@ -67,12 +67,13 @@ def invite(
 
 @transaction.atomic
 def renew_invitation(invitation: Invitation, *, by: Person) -> Invitation:
-    """Send it again, open for another fortnight."""
+    """Send it again, open for another fortnight; whoever does answers for it from now on."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    require(rules.can_change_invitation(by, invitation))
+    require(rules.can_renew_invitation(by, invitation))
 
     invitation.renew(at=now())
-    invitation.save(update_fields=["expires_at", "token_digest"])
+    invitation.invited_by = by
+    invitation.save(update_fields=["expires_at", "token_digest", "invited_by"])
     record(InvitationRenewed(invitation_id=invitation.pk), by=by, about=invitation)
     _send(invitation)
     return invitation
@@ -82,7 +83,7 @@ def renew_invitation(invitation: Invitation, *, by: Person) -> Invitation:
 def revoke_invitation(invitation: Invitation, *, by: Person) -> Invitation:
     """Take it back: its link lets nobody in any more."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    require(rules.can_change_invitation(by, invitation))
+    require(rules.can_revoke_invitation(by, invitation))
 
     invitation.revoked_at = now()
     invitation.save(update_fields=["revoked_at"])

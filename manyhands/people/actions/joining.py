@@ -11,7 +11,7 @@ from manyhands.kernel.clock import now
 from manyhands.kernel.text import fold, squeeze
 from manyhands.people import rules
 from manyhands.people.events import GroupMade, OrganisationMade, PersonJoined
-from manyhands.people.memberships import recount
+from manyhands.people.memberships import hold_the_tree, recount
 from manyhands.people.models import (
     Group,
     GroupKind,
@@ -51,7 +51,8 @@ def start_organisation(
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, name: str, password: str) -> Person:
     """Come in: a person with the name and password they chose, in the group they were invited to."""
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    hold_the_tree()
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     require(rules.can_accept(invitation))
 
     person = _make(name, invitation.email, password, is_administrator=False)
@@ -79,6 +80,7 @@ def make_person(  # noqa: PLR0913 - what a person is made of, all named
     """
     if by is not None:
         require(rules.can_administer(by))
+    hold_the_tree()
     person = _make(name, email, password, is_administrator=is_administrator)
     _join(person, groups or {}, invitation=None, by=by)
     return person

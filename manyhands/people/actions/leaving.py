@@ -12,7 +12,7 @@ from manyhands.people.events import (
     PersonDeactivated,
     PersonReturned,
 )
-from manyhands.people.memberships import recount_groups
+from manyhands.people.memberships import hold_the_tree, recount_groups
 from manyhands.people.models import Person
 from manyhands.web.live.hub import rights_changed
 
@@ -22,11 +22,12 @@ from .sessions import end_sessions_of
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person) -> Person:
     """Somebody leaves: signed out at once and everywhere. What they wrote and keep stays, under their name."""
+    hold_the_tree()
     person = held_with_administrators(person)
     require(rules.can_deactivate(by, person))
 
     person.leave(at=now())
-    person.save(update_fields=["is_active", "left_at"])
+    person.save(update_fields=["is_active", "left_at", "next_email"])
     end_sessions_of(person)
     recount_groups(person.circle)
 
@@ -37,6 +38,7 @@ def deactivate_person(person: Person, *, by: Person) -> Person:
 @transaction.atomic
 def let_return(person: Person, *, by: Person) -> Person:
     """Somebody is back, with the groups and the password they had."""
+    hold_the_tree()
     person = held_with_administrators(person)
     require(rules.can_let_return(by, person))
 

@@ -16,8 +16,7 @@ from .sessions import end_sessions_of
 def give_password(person: Person, password: str) -> Person:
     """A new password from whoever runs the machine; every session of that person ends."""
     person = Person.objects.locked(person.pk)
-    person.set_password(password)
-    person.save(update_fields=["password"])
+    _set(person, password)
     end_sessions_of(person)
     record(PasswordGiven(person_id=person.pk), by=None, about=person)
     return person
@@ -30,10 +29,16 @@ def choose_password(person: Person, password: str, *, keeping: str = "") -> None
     ``person`` is the object the request holds: its session is signed anew with it.
     """
     Person.objects.locked(person.pk)
-    person.set_password(password)
-    person.save(update_fields=["password"])
+    _set(person, password)
     end_sessions_of(person, but=keeping)
     record(PasswordChosen(person_id=person.pk), by=person, about=person)
+
+
+def _set(person: Person, password: str) -> None:
+    """Another address that was asked for goes with the former password: whoever knew that may have asked."""
+    person.set_password(password)
+    person.next_email = ""
+    person.save(update_fields=["password", "next_email"])
 
 
 @transaction.atomic

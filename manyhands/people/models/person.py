@@ -180,6 +180,7 @@ class Person(QuickToLoad, AbstractBaseUser):
 
     def leave(self, *, at: datetime) -> None:
         self.is_active = False
+        self.next_email = ""  # the link sent there opens nothing, also once they are back
         self.left_at = at
 
     def return_(self) -> None:
