@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -76,6 +77,15 @@ def every(*, minutes: int) -> Callable[[Callable[[], None]], Callable[[], None]]
         return function
 
     return register
+
+
+Around = Callable[[], AbstractContextManager[object]]
+_around: list[Around] = [nullcontext]
+
+
+def work_within(around: Around) -> None:
+    """Do each job within what this gives: the time zone of the organisation, which this floor does not know."""
+    _around[:] = [around]
 
 
 def schedule(
@@ -261,12 +271,13 @@ def _in_lane(lane: Lane | None, receivers: list[str]) -> Q:
 
 
 def _call(delivery: Delivery) -> None:
-    if delivery.entry is None:
-        _jobs[delivery.receiver](**delivery.payload)
-        return
-    listening = listener(delivery.entry.kind, delivery.receiver)
-    if listening is not None:  # a receiver that a newer version dropped has nothing left to do
-        listening.receive(event_of(delivery.entry), delivery.entry)
+    with _around[0]():
+        if delivery.entry is None:
+            _jobs[delivery.receiver](**delivery.payload)
+            return
+        listening = listener(delivery.entry.kind, delivery.receiver)
+        if listening is not None:  # a receiver that a newer version dropped has nothing left to do
+            listening.receive(event_of(delivery.entry), delivery.entry)
 
 
 def _put_off(delivery: Delivery, error: Exception) -> None:
@@ -286,6 +297,7 @@ def _put_off(delivery: Delivery, error: Exception) -> None:
 
 def _run_safely(name: str, function: Callable[[], None]) -> None:
     try:
-        function()
+        with _around[0]():
+            function()
     except Exception:  # one failing sweep must not stop the others; it comes back
         log.exception("The recurring job %s failed", name)

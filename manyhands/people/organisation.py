@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from manyhands.kernel.memory import ticks
 
@@ -20,6 +24,16 @@ def current_organisation() -> Organisation | None:
     found = Organisation.objects.select_related("logo").first()
     _kept = (ticks(), found) if found else None
     return found
+
+
+def organisation_zone() -> ZoneInfo:
+    organisation = current_organisation()
+    return ZoneInfo(organisation.time_zone if organisation else "UTC")
+
+
+def organisation_time() -> AbstractContextManager[object]:
+    """Days begin and end where the organisation is, also for what is done by nobody in particular."""
+    return timezone.override(organisation_zone())
 
 
 def forget_organisation() -> None:

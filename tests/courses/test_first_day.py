@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from manyhands.courses import rules
 from manyhands.courses.models import Course
+from manyhands.journal.models import Delivery
+from manyhands.journal.queue import run_recurring
 from manyhands.kernel.access import Refused
-from manyhands.kernel.clock import today
+from manyhands.kernel.clock import telling, today
 from manyhands.needs.models import NeedState
 from manyhands.notifications.models import Notice
+from manyhands.people.models import Organisation
+from manyhands.people.organisation import forget_organisation
 from tests.factories_courses import a_course, a_draft, release
 from tests.factories_needs import a_need
 
@@ -71,3 +76,28 @@ def test_what_is_being_read_is_not_taken_away_until_a_day_to_come(cast):
 
     with pytest.raises(Refused, match="being read"):
         release(course, valid_from=today() + timedelta(days=1))
+
+
+def test_the_day_begins_where_the_organisation_is_not_where_its_author_is(cast, need):
+    course = a_draft(cast.amara, "The summer timetable", need=need)
+    with timezone.override("Pacific/Auckland"):
+        first = today() + timedelta(days=10)
+        release(course, valid_from=first)
+
+    coming = Delivery.objects.get(receiver="courses.answer_on_its_first_day")
+    assert coming.run_at == datetime.combine(first, time(), UTC)
+
+
+def test_the_last_day_ends_where_the_organisation_is(cast):
+    Organisation.objects.update(time_zone="America/Los_Angeles")
+    forget_organisation()
+    last = date(today().year + 1, 3, 31)
+    course = a_course(cast.amara)
+    Course.objects.filter(pk=course.pk).update(valid_until=last)
+    evening = datetime(last.year, 4, 1, 5, tzinfo=UTC)  # ten o'clock there, still in March
+
+    for moment, state in ((evening, "released"), (evening + timedelta(hours=3), "ended")):
+        with telling(moment):
+            run_recurring()
+        course.refresh_from_db()
+        assert course.state == state

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import datetime, time
 
 from django.db import transaction
-from django.utils import timezone
 
 from manyhands.courses.audience import audience_of
 from manyhands.courses.models import Course, Release
@@ -14,6 +13,7 @@ from manyhands.courses.waiting import waiting_needs, who_waits_for
 from manyhands.journal.queue import job, schedule
 from manyhands.needs import actions as needs
 from manyhands.people.models import Person
+from manyhands.people.organisation import organisation_zone
 
 
 def let_in_who_waits(course: Course, *, refused: Collection[int]) -> None:
@@ -23,11 +23,11 @@ def let_in_who_waits(course: Course, *, refused: Collection[int]) -> None:
 
 
 def answer_when_it_begins(course: Course, release: Release, *, by: Person) -> None:
-    """At once; where it is valid from a day to come, on that day."""
+    """At once; where it is valid from a day to come, on that day, where the organisation is."""
     if course.valid_from is None or course.has_begun():
         answer_needs(course, by=by)
         return
-    morning = datetime.combine(course.valid_from, time(), timezone.get_current_timezone())
+    morning = datetime.combine(course.valid_from, time(), organisation_zone())
     schedule(
         answer_on_its_first_day,
         subject=f"release:{release.pk}",
