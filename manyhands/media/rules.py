@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from manyhands.kernel.access import ALLOW, Verdict, deny
 
 from .models import Asset
-from .scopes import may_see
+from .scopes import may_see, may_see_by_number
 
 
 def can_store(file: UploadedFile[Any]) -> Verdict:
@@ -25,6 +25,11 @@ def can_store(file: UploadedFile[Any]) -> Verdict:
             % {"n": settings.MEDIA_UPLOAD_MAX_SIZE // (1024 * 1024)}
         )
     return ALLOW
+
+
+def can_see_by_number(person: Any, asset: Asset) -> Verdict:
+    """The same where only its number was named."""
+    return may_see_by_number(person, asset.scope)
 
 
 def can_see(person: Any, asset: Asset) -> Verdict:

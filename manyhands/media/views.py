@@ -27,8 +27,11 @@ def file(request: HttpRequest, uuid: uuids.UUID, name: str) -> HttpResponse:
 @members_only
 @require_safe
 def by_number(request: Request, asset_id: int) -> HttpResponse:
-    """A file by its number, as documents name it."""
-    return _for_members(request, get_object_or_404(Asset, pk=asset_id))
+    """A file by its number, as documents name it while they are written."""
+    asset = get_object_or_404(Asset, pk=asset_id)
+    if not rules.can_see_by_number(request.user, asset):
+        raise Http404
+    return send(request, asset)
 
 
 @members_only

@@ -10,6 +10,7 @@ from manyhands.kernel.access import ALLOW, deny
 from manyhands.media import scopes, vault
 from manyhands.media.models import Asset
 from manyhands.media.storing import store_file, store_image
+from tests.factories_courses import a_course
 from tests.factories_media import a_file, a_picture
 
 
@@ -92,3 +93,12 @@ def test_bytes_that_are_gone_are_a_page_not_found(cast, client_for, only_leo):
     vault.path_of(Asset.objects.get().digest).unlink()
 
     assert client_for(cast.leo).get(asset.url).status_code == 404
+
+
+def test_numbers_that_are_tried_show_no_reader_a_picture_of_the_draft(cast, client_for):
+    course = a_course(cast.amara)
+    coming = store_image(a_picture(), scope=course.room_key, by=cast.amara)
+
+    assert client_for(cast.nora).get(f"/media/{coming.pk}/").status_code == 404
+    assert client_for(cast.amara).get(f"/media/{coming.pk}/").status_code == 200
+    assert client_for(cast.nora).get(coming.url).status_code == 200
