@@ -92,6 +92,19 @@ def test_the_release_that_deals_with_it_leads_to_the_place(cast, course, deliver
     assert done.url == f"/courses/{course.pk}/#block-{FIRST}"
 
 
+def test_what_was_taken_back_at_once_is_not_told(cast, course, deliver, travel, told):
+    item = ask(course, cast.nora)
+    feedback.plan_item(item, by=cast.amara)
+    deliver()
+    for seconds in (5, 120):
+        feedback.decline_item(item, reason="No.", by=cast.amara)
+        travel(seconds=seconds)
+        feedback.undo_decision(item, by=cast.amara)
+        deliver()
+
+    assert told(cast.nora) == ["item_planned", "item_planned"]
+
+
 def test_a_reason_is_told_with_the_refusal(cast, course, deliver, sentences):
     item = ask(course, cast.nora, kind="suggestion")
     feedback.decline_item(item, reason="The form says so.", by=cast.amara)

@@ -54,9 +54,19 @@ def tell_of_comment(event: told.ItemAnswered, entry: Entry) -> None:
 def tell_of_move(event: told.ItemMoved, entry: Entry) -> None:
     """Whoever said it, unless it has moved on meanwhile."""
     item = _find(event.item_id)
-    if item and item.state == event.state and event.state != ItemState.DONE:
+    if item is None or _was_taken_back(event, entry, item):
+        return
+    if item.state == event.state and event.state != ItemState.DONE:
         news = News(kind=f"item_{event.state}", family=Family.MINE, url=address_of(item))
         tell(who_may_open(item.course, {item.person_id}), news, of=entry)
+
+
+def _was_taken_back(event: told.ItemMoved, entry: Entry, item: Item) -> bool:
+    """It went away and came back before anybody was told: for whoever spoke nothing has happened."""
+    moves = Entry.objects.about(item).filter(kind=event.kind, pk__lt=entry.pk).order_by("-pk")
+    went, *before = [*moves[:2]] or [entry]
+    stood = before[0].facts["state"] if before else ItemState.NEW
+    return stood == event.state and entry.happened_at - went.happened_at < UNDO
 
 
 @on(told.ItemDone, delay=UNDO)
