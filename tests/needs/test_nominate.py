@@ -130,7 +130,8 @@ def test_the_page_says_how_to_find_somebody(cast, client_for):
     client = client_for(cast.salma)
     address = f"/needs/{a_need(cast.salma).pk}/nominations/"
 
-    assert "Write a part of a name." in client.get(address).text
+    page = client.get(address).text
+    assert page.index("Why them?") < page.index("Write a part of a name.")
     assert "Nobody of that name" in client.get(address, {"q": "zzz"}).text
 
 
