@@ -40,15 +40,22 @@ class Listening:
 
 _kinds: dict[str, type[Event]] = {}
 _listening: defaultdict[str, dict[str, Listening]] = defaultdict(dict)
+_adding: set[str] = set()
 
 
 def on(
-    *event_types: type[Event], delay: timedelta = timedelta()
+    *event_types: type[Event], delay: timedelta = timedelta(), only_adds: bool = False
 ) -> Callable[[Callable[[E, Entry], None]], Callable[[E, Entry], None]]:
-    """Call the function below for each such event: after commit, at least once, in order per subject."""
+    """Call the function below for each such event: after commit, at least once, in order per subject.
+
+    ``only_adds``: it writes new rows and changes none. Many such share a transaction, since nobody waits for what they
+    hold.
+    """
 
     def register(receiver: Callable[[E, Entry], None]) -> Callable[[E, Entry], None]:
         key = key_of(receiver)
+        if only_adds:
+            _adding.add(key)
         for event_type in event_types:
             _kinds[event_type.kind] = event_type
             _listening[event_type.kind][key] = Listening(key=key, receive=receiver, delay=delay)
@@ -97,6 +104,11 @@ def event_of(entry: Entry) -> Event:
 
 def listener(kind: str, key: str) -> Listening | None:
     return _listening[kind].get(key)
+
+
+def only_adds(key: str) -> bool:
+    """Whether this receiver said so of itself."""
+    return key in _adding
 
 
 def known_kinds() -> dict[str, type[Event]]:

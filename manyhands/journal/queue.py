@@ -1,13 +1,15 @@
 """The outbox as the only queue: leases, retries, parking, recurring jobs.
 
 A worker takes the head of each (receiver, subject) line that is due, leases it, works, and writes effect and "done"
-in one transaction. Killed in between, the lease runs out and another takes it; nothing is done half.
+in one transaction. Killed in between, the lease runs out and another takes it; nothing is done half. What only adds
+rows is done together, several in one transaction.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,8 +20,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.saving import update_row, update_rows
 
-from .events import event_of, key_of, listener
+from .events import event_of, key_of, listener, only_adds
 from .lanes import Lane
 from .models import Beat, Delivery, DeliveryState, Entry
 from .models.delivery import LEASE, DeliveryQuerySet
@@ -32,6 +35,8 @@ AHEAD: Final = timedelta(minutes=5)
 # Eight tries within about a day: 10 s, 1 min, 5 min, 30 min, 2 h, 6 h, 15 h.
 PAUSES: Final = (10, 60, 300, 1800, 7200, 21600, 54000)
 MAX_ATTEMPTS: Final = len(PAUSES) + 1
+# Seconds for which several share a transaction: on SQLite nobody else writes meanwhile.
+LONGEST_TOGETHER: Final = 0.03
 
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
@@ -128,7 +133,8 @@ def lease_due(*, limit: int = 20, lane: Lane | None = None) -> list[Delivery]:
     with transaction.atomic():
         is_held = connection.vendor == "postgresql"
         taken = _heads(*asked, lane=lane, limit=limit, is_held=is_held)
-        Delivery.objects.filter(pk__in=[d.pk for d in taken]).update(leased_until=moment + LEASE)
+        if taken:
+            update_rows(Delivery, [one.pk for one in taken], leased_until=moment + LEASE)
     return taken
 
 
@@ -165,20 +171,47 @@ def pull_back(delivery: Delivery, moment: datetime) -> None:
     )
 
 
+def run_all(leased: Sequence[Delivery]) -> None:
+    """Do what was leased: together what only adds rows, the others each by itself."""
+    adding = [one for one in leased if only_adds(one.receiver)]
+    others = [one for one in leased if not only_adds(one.receiver)]
+    while len(adding) > 1:
+        try:
+            adding = _run_together(adding)
+        except Exception as error:  # nothing of it was kept: each by itself, so that one that fails fails alone
+            log.info("Several jobs were not done together: %s", error)
+            break
+    for one in (*adding, *others):
+        run(one)
+
+
+def _run_together(leased: Sequence[Delivery]) -> list[Delivery]:
+    """As many as there is time for, in one transaction. Returns those that are left."""
+    done: list[int] = []
+    with transaction.atomic():
+        held = _held([one.pk for one in leased])
+        until = time.monotonic() + LONGEST_TOGETHER
+        for one in held:
+            _call(one)
+            done.append(one.pk)
+            if time.monotonic() > until:
+                break
+        update_rows(Delivery, done, **_as_done())
+    return held[len(done) :]
+
+
 def run(delivery: Delivery) -> bool:
     """Do one leased delivery. True when it succeeded; a failure is logged and retried later, never raised."""
     try:
         if delivery.receiver in _outward:
             _call(delivery)
         with transaction.atomic():
-            held = next(iter(_held(delivery.pk)), None)
+            held = next(iter(_held([delivery.pk])), None)
             if held is None:  # cancelled, or done by another after our lease ran out
                 return True
             if delivery.receiver not in _outward:
                 _call(held)
-            held.state, held.done_at, held.leased_until = DeliveryState.DONE, now(), None
-            held.error = ""
-            held.save(update_fields=["state", "done_at", "leased_until", "error"])
+            update_row(Delivery, held.pk, **_as_done())
     except Exception as error:  # a receiver may fail in any way; it is kept and retried
         log.exception("%s failed", delivery)
         _put_off(delivery, error)
@@ -187,14 +220,19 @@ def run(delivery: Delivery) -> bool:
 
 
 @kept_query
-def _held(pk: int) -> QuerySet[Delivery]:
-    """One, with what it is about; or none."""
+def _held(pks: list[int]) -> QuerySet[Delivery]:
+    """Those that are still to be done, with what they are about."""
     return (
         Delivery.objects.open()
-        .filter(pk=pk)
+        .filter(pk__in=pks)
         .select_for_update(of=("self",))
         .select_related("entry")
+        .order_by("pk")
     )
+
+
+def _as_done() -> dict[str, Any]:
+    return {"state": DeliveryState.DONE, "done_at": now(), "leased_until": None, "error": ""}
 
 
 def run_recurring() -> int:

@@ -90,16 +90,16 @@ def _shape_of(argument: Any, values: list[Any]) -> Any:
         values.append(argument)
         return kind
     if kind in (list, tuple, set):
-        padded = _padded(sorted(argument) if kind is set else list(argument))
-        values.extend(padded)
-        return len(padded)
+        filled = padded(sorted(argument) if kind is set else list(argument))
+        values.extend(filled)
+        return len(filled)
     if isinstance(argument, Model):
         read = argument.read_by_queries()  # type: ignore[attr-defined]
         return (kind, *(_shape_of(one, values) for one in read.values()))
     return argument
 
 
-def _padded(numbers: list[Any]) -> list[Any]:
+def padded(numbers: list[Any]) -> list[Any]:
     """The last repeated, so that few lengths are ever asked for; none: asked all the same, for what no row has, so that
     how many queries a page asks does not depend on what there is."""
     numbers = numbers or [0]
@@ -128,7 +128,7 @@ class _Marks:
             self.made.append(mark)
             return mark
         if kind in (list, tuple, set):
-            return [self.instead_of(one) for one in _padded(list(argument))]
+            return [self.instead_of(one) for one in padded(list(argument))]
         if isinstance(argument, Model):
             read = argument.read_by_queries()  # type: ignore[attr-defined]
             return kind(**{name: self.instead_of(one) for name, one in read.items()})

@@ -6,10 +6,14 @@ Django builds an INSERT or UPDATE of one row anew each time: three times what th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+
+from .kept_queries import padded
+
+KEPT_STATEMENTS: Final = 300
 
 
 class QuickToSave(models.Model):
@@ -39,23 +43,35 @@ class QuickToSave(models.Model):
         meta = base_qs.model._meta
         if not plain or meta.select_on_save:
             return bool(super()._do_update(base_qs, using, pk_val, values, *how))
-        return _change(meta, {field: value for field, _model, value in values}, pk_val)
+        return _change(meta, {field: value for field, _model, value in values}, [pk_val]) > 0
 
 
 def update_row(model: type[models.Model], pk: int, **values: Any) -> bool:
     """``model.objects.filter(pk=pk).update(**values)``: whether there was such a row."""
+    return update_rows(model, [pk], **values) > 0
+
+
+def update_rows(model: type[models.Model], pks: Sequence[int], **values: Any) -> int:
+    """``model.objects.filter(pk__in=pks).update(**values)``: how many there were."""
+    if not pks:
+        return 0
     meta = model._meta
-    return _change(meta, {meta.get_field(name): value for name, value in values.items()}, pk)
+    changes = {meta.get_field(name): value for name, value in values.items()}
+    return _change(meta, changes, padded(list(pks)))
 
 
-def insert_rows(rows: Sequence[models.Model]) -> None:
-    """New rows of one model in one statement, as ``bulk_create`` writes them; nobody learns their numbers."""
+def insert_rows(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
+    """New rows of one model in one statement, as ``bulk_create`` writes them; nobody learns their numbers.
+
+    ``unless_there``: a row that a unique constraint forbids is left out.
+    """
     meta = rows[0]._meta
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
     columns = tuple(field.column for field in fields)
     values = [value for row in rows for value in _values(row, fields, is_new=True)]
     with connection.cursor() as cursor:
-        cursor.execute(_insert(meta.db_table, columns, len(rows), ()), values)
+        sql = _insert(meta.db_table, columns, len(rows), ())
+        cursor.execute(f"{sql} ON CONFLICT DO NOTHING" if unless_there else sql, values)
 
 
 def _are_plain(row: models.Model, fields: Iterable[Any]) -> bool:
@@ -70,25 +86,28 @@ def _values(row: models.Model, fields: Iterable[Any], *, is_new: bool) -> list[A
     return [field.get_db_prep_save(field.pre_save(row, is_new), connection) for field in fields]
 
 
-def _change(meta: Any, values: dict[Any, Any], pk: Any) -> bool:
-    sql = _update(meta.db_table, tuple(field.column for field in values), meta.pk.column)
+def _change(meta: Any, values: dict[Any, Any], pks: Sequence[Any]) -> int:
+    columns = tuple(field.column for field in values)
+    sql = _update(meta.db_table, columns, meta.pk.column, len(pks))
     params = [field.get_db_prep_save(value, connection) for field, value in values.items()]
+    params += [meta.pk.get_db_prep_value(pk, connection) for pk in pks]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, meta.pk.get_db_prep_value(pk, connection)])
-        return bool(cursor.rowcount > 0)
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)
 
 
-@cache
+@lru_cache(KEPT_STATEMENTS)
 def _insert(table: str, columns: tuple[str, ...], rows: int, back: tuple[str, ...]) -> str:
     one = f"({', '.join(['%s'] * len(columns))})"
     said = f" RETURNING {_names(back)}" if back else ""
     return f"INSERT INTO {_name(table)} ({_names(columns)}) VALUES {', '.join([one] * rows)}{said}"  # noqa: S608
 
 
-@cache
-def _update(table: str, columns: tuple[str, ...], key: str) -> str:
+@lru_cache(KEPT_STATEMENTS)
+def _update(table: str, columns: tuple[str, ...], key: str, rows: int) -> str:
     changed = ", ".join(f"{_name(column)} = %s" for column in columns)
-    return f"UPDATE {_name(table)} SET {changed} WHERE {_name(key)} = %s"  # noqa: S608
+    which = f"IN ({', '.join(['%s'] * rows)})" if rows > 1 else "= %s"
+    return f"UPDATE {_name(table)} SET {changed} WHERE {_name(key)} {which}"  # noqa: S608
 
 
 def _names(columns: Iterable[str]) -> str:

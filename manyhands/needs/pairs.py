@@ -6,7 +6,7 @@ with it; the night's sweep looks at the newest of all once more. Hidden needs ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.saving import insert_rows
 from manyhands.kernel.text import words
 
 from .models import Need, NeedPair
@@ -38,13 +39,16 @@ def look_again(need: Need) -> None:
     if not need.is_waiting or need.is_restricted:
         _undecided(need).delete()
         return
-    alike = {other.pk: shared for other in _near(need) if (shared := _alike(need, other))}
+    alike = _alike(need.statement, _near(need))
+    likeliest = sorted(alike, key=lambda pk: (-len(alike[pk]), -pk))[:EACH]
     with transaction.atomic():
-        own = _undecided(need)
-        own.exclude(one__in=alike).exclude(other__in=alike).delete()
-        likeliest = sorted(alike, key=lambda pk: (-len(alike[pk]), -pk))[:EACH]
-        pairs = [_pair(need.pk, pk, alike[pk]) for pk in likeliest]
-        NeedPair.objects.bulk_create(pairs, ignore_conflicts=True)
+        proposed = _proposed(need.pk)
+        gone = [pk for pk, *sides in proposed if not alike.keys() & set(sides)]
+        if gone:
+            NeedPair.objects.filter(pk__in=gone, kept_apart_at=None).delete()
+        if likeliest:
+            pairs = [_pair(need.pk, pk, alike[pk]) for pk in likeliest]
+            insert_rows(pairs, unless_there=True)
 
 
 def sweep() -> None:
@@ -73,26 +77,35 @@ def _undecided(need: Need) -> QuerySet[NeedPair, Any]:
     return NeedPair.objects.filter(Q(one=need) | Q(other=need), kept_apart_at=None)
 
 
-def _near(need: Need) -> list[Need]:
+@kept_query
+def _proposed(need_id: int) -> QuerySet[NeedPair, Any]:
+    own = NeedPair.objects.filter(Q(one=need_id) | Q(other=need_id), kept_apart_at=None)
+    return own.values_list("pk", "one_id", "other_id")
+
+
+def _near(need: Need) -> QuerySet[Need, Any]:
+    """Those that may be like it: number, statement, and whether they share a topic."""
     others = Need.objects.waiting().filter(is_restricted=False).exclude(pk=need.pk)
     topics = [part["id"] for part in need.summary["topics"]]
     about = Need.topics.through.objects.filter(need=OuterRef("pk"), topic__in=topics)
     near = Q(Exists(about))
     for word in sorted(need.statement.split(), key=len, reverse=True)[:4]:
         near |= Q(statement__icontains=word[:LONG])
-    return list(others.filter(near).only("statement", "summary").order_by("-pk")[:LOOKED_AT])
+    newest = others.filter(near).order_by("-pk")
+    return newest.values_list("pk", "statement", Exists(about))[:LOOKED_AT]
 
 
-def _alike(one: Need, other: Need) -> list[str]:
-    """The words they share, as the first of them writes them, where these are enough: half of the shorter sentence, and
-    two, or one under the same topic."""
-    first, second = _telling(one.statement), _telling(other.statement)
-    shared = [word for word in first if any(_same(word, another) for another in second)]
-    fewest = min(len(first), len(second)) or 1
-    if len(shared) / fewest < ALIKE:
-        return []
-    is_one_topic = bool(_topics(one) & _topics(other))
-    return shared if len(shared) >= 2 or (shared and is_one_topic) else []
+def _alike(statement: str, others: Iterable[tuple[int, str, bool]]) -> dict[int, list[str]]:
+    """By need: the words they share, as the first of them writes them, where these are enough: half of the shorter
+    sentence, and two, or one under the same topic."""
+    first, alike = _telling(statement), {}
+    for pk, other, is_one_topic in others:
+        second = _telling(other)
+        shared = [word for word in first if any(_same(word, another) for another in second)]
+        is_enough = len(shared) >= (1 if is_one_topic else 2)
+        if is_enough and len(shared) / min(len(first), len(second)) >= ALIKE:
+            alike[pk] = shared
+    return alike
 
 
 def _telling(statement: str) -> list[str]:
@@ -104,10 +117,6 @@ def _telling(statement: str) -> list[str]:
 def _same(one: str, other: str) -> bool:
     """ "shift" and "shifts", "slot" and "slots"."""
     return one[:SAME] == other[:SAME] or one.startswith(other) or other.startswith(one)
-
-
-def _topics(need: Need) -> set[int]:
-    return {part["id"] for part in need.summary["topics"]}
 
 
 def _pair(one: int, other: int, shared: list[str]) -> NeedPair:

@@ -8,12 +8,13 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from manyhands.journal.models import Entry
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.portions import in_portions
+from manyhands.kernel.saving import insert_rows
 from manyhands.people.models import Person
 from manyhands.people.organisation import current_organisation
 from manyhands.web.live.hub import publish
@@ -60,19 +61,23 @@ def tell(people: Iterable[int | None], news: News, *, of: Entry, **facts: Any) -
 
 
 def _tell(people: set[int], common: dict[str, Any]) -> list[Notice]:
-    rhythms = _rhythms(people, common["family"])
-    told = set(_told(common["entry_id"], people))
     notices = [
-        Notice(
-            **common,
-            person_id=reader.pk,
-            mail_wanted=rhythms[reader.pk] != Rhythm.NEVER,
-            mail_due_at=mail_due(rhythms[reader.pk], reader, common["told_at"]),
-        )
-        for reader in _readers(people - told)
+        _notice(reader, common)
+        for reader in _readers(common["entry_id"], people, family=common["family"])
     ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    if notices:
+        insert_rows(notices, unless_there=True)
     return notices
+
+
+def _notice(reader: Any, common: dict[str, Any]) -> Notice:
+    rhythm = Rhythm(reader.rhythm or DEFAULTS[common["family"]])
+    return Notice(
+        **common,
+        person_id=reader.pk,
+        mail_wanted=rhythm != Rhythm.NEVER,
+        mail_due_at=mail_due(rhythm, reader, common["told_at"]),
+    )
 
 
 def mail_due(rhythm: Rhythm, person: Person, moment: datetime) -> datetime | None:
@@ -86,31 +91,13 @@ def mail_due(rhythm: Rhythm, person: Person, moment: datetime) -> datetime | Non
     return datetime.combine(here.date() + timedelta(days=days), DIGEST_HOUR, here.tzinfo)
 
 
-def _rhythms(person_ids: set[int], family: str) -> dict[int, Rhythm]:
-    rhythms = dict.fromkeys(person_ids, DEFAULTS[family])
-    chosen = _preferences(person_ids, family=family)
-    rhythms.update({one.person_id: Rhythm(one.rhythm) for one in chosen})
-    return rhythms
-
-
-# Asked of every act.
-
-
 @kept_query
-def _told(entry_id: int, person_ids: set[int]) -> QuerySet[Notice, Any]:
-    told = Notice.objects.filter(entry_id=entry_id, person_id__in=person_ids)
-    return told.order_by().values_list("person_id", flat=True)
-
-
-@kept_query
-def _readers(person_ids: set[int]) -> QuerySet[Person]:
-    readers: QuerySet[Person] = Person.objects.active().filter(pk__in=person_ids)
-    return readers.only("pk", "time_zone")
-
-
-@kept_query
-def _preferences(person_ids: set[int], *, family: str) -> QuerySet[Preference]:
-    return Preference.objects.filter(family=family, person_id__in=person_ids)
+def _readers(entry_id: int, person_ids: set[int], *, family: str) -> QuerySet[Any]:
+    """Who works here and was not told yet, each with the rhythm that they chose, if any."""
+    told = Notice.objects.filter(entry_id=entry_id, person=OuterRef("pk"))
+    chosen = Preference.objects.filter(family=family, person=OuterRef("pk")).values("rhythm")
+    readers: QuerySet[Any] = Person.objects.active().filter(~Exists(told), pk__in=person_ids)
+    return readers.annotate(rhythm=Subquery(chosen[:1])).only("pk", "time_zone")
 
 
 def _zone_of(person: Person) -> str:

@@ -23,9 +23,9 @@ def work(transactional_db, tmp_path):
     """Start a worker process on this test's database; all are gone at the end."""
     running = []
 
-    def start() -> subprocess.Popen[str]:
+    def start(*how: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from tests.journal.work import main; main()"],
+            [sys.executable, "-c", "from tests.journal.work import main; main()", *how],
             env={
                 **os.environ,
                 "MANYHANDS_DATA": str(tmp_path),
@@ -46,7 +46,8 @@ def work(transactional_db, tmp_path):
 
 
 @pytest.mark.slow
-def test_workers_killed_in_the_middle_lose_and_double_nothing(work):
+@pytest.mark.parametrize("how", [[], ["together"]], ids=["one by one", "together"])
+def test_workers_killed_in_the_middle_lose_and_double_nothing(work, how):
     queue.job(leave_a_mark)
     with transaction.atomic():
         for number in range(JOBS):
@@ -54,11 +55,11 @@ def test_workers_killed_in_the_middle_lose_and_double_nothing(work):
             payload = {"number": number, "subject": subject}
             queue.schedule(leave_a_mark, subject=f"line:{subject}", payload=payload)
 
-    workers = [work(), work()]
+    workers = [work(*how), work(*how)]
     for wanted in (40, 100, 160):
         _until_done(wanted)
         workers.pop(0).kill()
-        workers.append(work())
+        workers.append(work(*how))
     _until_done(JOBS)
 
     marks = defaultdict(list)

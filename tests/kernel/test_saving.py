@@ -11,8 +11,9 @@ from django.db.models.signals import post_save
 
 from manyhands.journal.models import Delivery, Entry
 from manyhands.kernel.clock import now
-from manyhands.kernel.saving import insert_rows, update_row
+from manyhands.kernel.saving import insert_rows, update_row, update_rows
 from manyhands.needs.models import Need
+from manyhands.notifications.models import Notice
 from tests.factories_needs import a_need
 
 FACTS = {"title": "Gate “3” 100 %", "numbers": [1, None, 2.5]}
@@ -72,6 +73,31 @@ def test_what_is_gone_cannot_be_changed():
     assert update_row(Entry, entry.pk, kind="tests.changed") is False
     with pytest.raises(DatabaseError):
         entry.save(update_fields=["kind"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("changed", [0, 1, 3])
+def test_several_rows_are_changed_at_once(changed):
+    entries = [an_entry() for _ in range(4)]
+    for entry in entries:
+        entry.save()
+
+    pks = [entry.pk for entry in entries[:changed]]
+    assert update_rows(Entry, pks, kind="tests.changed") == changed
+    assert Entry.objects.filter(kind="tests.changed").count() == changed
+
+
+@pytest.mark.django_db
+def test_what_is_there_already_is_left_as_it_is(cast):
+    def a_notice(kind):
+        return Notice(
+            person_id=cast.leo.pk, entry_id=1, kind=kind, family="mine", url="/", told_at=now()
+        )
+
+    insert_rows([a_notice("tests.first")])
+    insert_rows([a_notice("tests.second")], unless_there=True)
+
+    assert Notice.objects.get().kind == "tests.first"
 
 
 @pytest.mark.django_db

@@ -117,7 +117,7 @@ def tell_keeper_of_coming_end(event: told.CourseEndsSoon, entry: Entry) -> None:
         tell({course.keeper_id}, news, of=entry)
 
 
-@on(OpenAnswerGiven, delay=UNDO)
+@on(OpenAnswerGiven, delay=UNDO, only_adds=True)
 def tell_of_open_answer(event: OpenAnswerGiven, entry: Entry) -> None:
     if course := find_course(event.course_id):
         answers = url("learning:answers", course.pk)

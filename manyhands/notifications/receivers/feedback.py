@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from manyhands.feedback import events as told
 from manyhands.feedback.models import Item, ItemState, Placement, Reaction
 from manyhands.journal.events import on
 from manyhands.journal.models import Entry
+from manyhands.kernel.kept_queries import kept_query
 from manyhands.notifications.models import Family
 from manyhands.notifications.sight import who_may_open
 from manyhands.notifications.telling import News, address_of, tell
@@ -18,7 +23,7 @@ def _find(item_id: int) -> Item | None:
     return Item.objects.select_related("course").filter(pk=item_id).first()
 
 
-@on(told.ItemSaid, delay=UNDO)
+@on(told.ItemSaid, delay=UNDO, only_adds=True)
 def tell_authors_of_item(event: told.ItemSaid, entry: Entry) -> None:
     item = _find(event.item_id)
     if item is None:
@@ -32,7 +37,7 @@ def tell_authors_of_item(event: told.ItemSaid, entry: Entry) -> None:
     tell(authors_of(item.course) - {item.person_id}, news, of=entry)
 
 
-@on(told.ItemAnswered, delay=UNDO)
+@on(told.ItemAnswered, delay=UNDO, only_adds=True)
 def tell_of_comment(event: told.ItemAnswered, entry: Entry) -> None:
     """Whoever said it, and whoever else speaks in the thread; the authors when a colleague answered."""
     item = _find(event.item_id)
@@ -50,7 +55,7 @@ def tell_of_comment(event: told.ItemAnswered, entry: Entry) -> None:
         tell(who_may_open(item.course, people), news, of=entry)
 
 
-@on(told.ItemMoved, delay=UNDO)
+@on(told.ItemMoved, delay=UNDO, only_adds=True)
 def tell_of_move(event: told.ItemMoved, entry: Entry) -> None:
     """Whoever said it, unless it has moved on meanwhile."""
     item = _find(event.item_id)
@@ -69,7 +74,7 @@ def _was_taken_back(event: told.ItemMoved, entry: Entry, item: Item) -> bool:
     return stood == event.state and entry.happened_at - went.happened_at < UNDO
 
 
-@on(told.ItemDone, delay=UNDO)
+@on(told.ItemDone, delay=UNDO, only_adds=True)
 def tell_of_done(event: told.ItemDone, entry: Entry) -> None:
     """The loop closes: whoever spoke is led to the very place."""
     if item := _find(event.item_id):
@@ -77,17 +82,11 @@ def tell_of_done(event: told.ItemDone, entry: Entry) -> None:
         tell(who_may_open(item.course, {item.person_id}), news, of=entry)
 
 
-@on(told.ReactionGiven, delay=UNDO)
+@on(told.ReactionGiven, delay=UNDO, only_adds=True)
 def tell_of_reaction(event: told.ReactionGiven, entry: Entry) -> None:
     """Unless it was taken back."""
     course = find_course(event.course_id)
-    given = Reaction.objects.filter(
-        course=event.course_id,
-        person=entry.actor_id,
-        kind=event.reaction,
-        block_id=event.block_id,
-    )
-    if course and given.exists():
+    if course and _given(event.course_id, entry.actor_id, event.reaction, event.block_id):
         place = f"block-{event.block_id}" if event.block_id else ""
         news = News(
             kind=f"reaction_{event.reaction}",
@@ -95,6 +94,14 @@ def tell_of_reaction(event: told.ReactionGiven, entry: Entry) -> None:
             url=address_of(course, place),
         )
         tell(authors_of(course), news, of=entry)
+
+
+@kept_query
+def _given(
+    course_id: int, person_id: int | None, kind: str, block_id: str
+) -> QuerySet[Reaction, Any]:
+    given = Reaction.objects.filter(course=course_id, person=person_id, kind=kind)
+    return given.filter(block_id=block_id).values_list("pk", flat=True)[:1]
 
 
 def _place_of(item: Item, release_id: int) -> str:

@@ -13,7 +13,7 @@ from manyhands.journal.events import on
 from manyhands.journal.models import Entry
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.needs import events as told
-from manyhands.needs.models import Need, Nomination, NominationState, Offer
+from manyhands.needs.models import Backing, Need, Nomination, NominationState, Offer
 from manyhands.notifications.models import Family
 from manyhands.notifications.sight import who_may_open, who_may_see
 from manyhands.notifications.telling import News, address_of, tell
@@ -51,28 +51,44 @@ def tell_about(
     tell(who_may_see(need, people), news, of=told_of, **facts)
 
 
-@on(told.NeedDeclared, delay=UNDO)
+@on(told.NeedDeclared, delay=UNDO, only_adds=True)
 def tell_of_need(event: told.NeedDeclared, entry: Entry) -> None:
     """Those who list a topic of it are asked; its groups are told (rulings A1)."""
     need = find_need(event.need_id)
     if need is None or not need.is_waiting:
         return
-    explaining = TopicLink.objects.filter(topic__in=need.topics.all(), relation=Relation.EXPLAIN)
-    experts = set(explaining.values_list("person_id", flat=True))
+    experts = set(_explaining(need.pk))
     tell_about(need, experts, "need_for_expert", Family.WAITS, entry)
-    groups = list(need.audience.values_list("pk", flat=True))
-    concerned = set(Person.objects.active().in_groups(groups).values_list("pk", flat=True))
-    tell_about(need, concerned - experts, "need_declared", Family.AROUND, entry)
+    if groups := _audience(need.pk):
+        concerned = set(Person.objects.active().in_groups(groups).values_list("pk", flat=True))
+        tell_about(need, concerned - experts, "need_declared", Family.AROUND, entry)
 
 
-@on(told.NeedBacked, delay=UNDO)
+@kept_query
+def _explaining(need_id: int) -> QuerySet[TopicLink, Any]:
+    links = TopicLink.objects.filter(topic__needs=need_id, relation=Relation.EXPLAIN)
+    return links.values_list("person_id", flat=True)
+
+
+@kept_query
+def _audience(need_id: int) -> QuerySet[Any, Any]:
+    groups = Need.audience.through.objects.filter(need=need_id)
+    return groups.values_list("group_id", flat=True)
+
+
+@on(told.NeedBacked, delay=UNDO, only_adds=True)
 def tell_of_backing(event: told.NeedBacked, entry: Entry) -> None:
     need = find_need(event.need_id)
-    if need and need.backings.filter(pk=event.backing_id).exists():
+    if need and _backing(need.pk, event.backing_id):
         tell_about(need, {need.declarer_id}, "need_backed", Family.MINE, entry)
 
 
-@on(told.OfferMade, delay=UNDO)
+@kept_query
+def _backing(need_id: int, pk: int) -> QuerySet[Backing, Any]:
+    return Backing.objects.filter(need=need_id, pk=pk).values_list("pk", flat=True)
+
+
+@on(told.OfferMade, delay=UNDO, only_adds=True)
 def tell_of_offer(event: told.OfferMade, entry: Entry) -> None:
     """Unless they began to write at once: then that is told."""
     need = find_need(event.need_id)
@@ -141,7 +157,7 @@ def tell_of_refused_proposal(event: told.AnswerProposalRefused, entry: Entry) ->
         tell_about(need, people, "answer_refused", Family.MINE, entry, answer_title=title)
 
 
-@on(told.DraftStarted, delay=UNDO)
+@on(told.DraftStarted, delay=UNDO, only_adds=True)
 def tell_of_draft(event: told.DraftStarted, entry: Entry) -> None:
     if need := find_need(event.need_id):
         tell_about(need, waiting_people(need), "draft_started", Family.MINE, entry)
