@@ -144,7 +144,7 @@ def _database(env: Env, data_dir: Path) -> dict[str, Any]:
 
 def _sqlite(file: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "manyhands.kernel.sqlite",
         "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

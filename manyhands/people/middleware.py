@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -41,6 +42,8 @@ class SecondStepFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OPEN_WITHOUT_SECOND_STEP):
             return self.get_response(request)
+        # The person itself: all that follows asks it a hundred times, and a lazy one looks each time whether it is there.
+        request.user = get_user(request)
         if request.user.is_authenticated and request.user.owes_second_step:
             return go_to(request, reverse("mfa_activate_totp"))
         return self.get_response(request)
