@@ -178,8 +178,8 @@ def run_all(leased: Sequence[Delivery]) -> None:
     while len(adding) > 1:
         try:
             adding = _run_together(adding)
-        except Exception as error:  # nothing of it was kept: each by itself, so that one that fails fails alone
-            log.info("Several jobs were not done together: %s", error)
+        except Exception:  # nothing of it was kept; by itself, one that fails fails alone
+            log.info("Several jobs could not be done together", exc_info=True)
             break
     for one in (*adding, *others):
         run(one)

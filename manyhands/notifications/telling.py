@@ -96,8 +96,9 @@ def _readers(entry_id: int, person_ids: set[int], *, family: str) -> QuerySet[An
     """Who works here and was not told yet, each with the rhythm that they chose, if any."""
     told = Notice.objects.filter(entry_id=entry_id, person=OuterRef("pk"))
     chosen = Preference.objects.filter(family=family, person=OuterRef("pk")).values("rhythm")
-    readers: QuerySet[Any] = Person.objects.active().filter(~Exists(told), pk__in=person_ids)
-    return readers.annotate(rhythm=Subquery(chosen[:1])).only("pk", "time_zone")
+    here = Person.objects.active().filter(~Exists(told), pk__in=person_ids)
+    readers: QuerySet[Any] = here.annotate(rhythm=Subquery(chosen[:1])).only("pk", "time_zone")
+    return readers
 
 
 def _zone_of(person: Person) -> str:

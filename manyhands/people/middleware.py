@@ -42,7 +42,7 @@ class SecondStepFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(OPEN_WITHOUT_SECOND_STEP):
             return self.get_response(request)
-        # The person itself: all that follows asks it a hundred times, and a lazy one looks each time whether it is there.
+        # The person itself: it is asked a hundred times, and a lazy one looks each time whether it is there.
         request.user = get_user(request)
         if request.user.is_authenticated and request.user.owes_second_step:
             return go_to(request, reverse("mfa_activate_totp"))

@@ -13,7 +13,7 @@ from django.db.backends.sqlite3 import base
 KEPT: Final = 500
 
 
-class Cursor(base.SQLiteCursorWrapper):  # type: ignore[misc]
+class Cursor(base.SQLiteCursorWrapper):
     def convert_query(self, query: str, *, param_names: Any = None) -> str:
         if param_names is not None:  # values by name are rare
             return str(super().convert_query(query, param_names=param_names))
