@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+
+from manyhands.kernel.portions import in_portions
 
 from .engines import engine
 from .models import Document, Word
@@ -31,7 +33,7 @@ def change_counts(more: Counter[str], *, less: Counter[str]) -> None:
     at nought."""
     changes = {word: n for word in more | less if (n := more[word] - less[word])}
     # In the order of the words, everywhere: so no two workers wait for each other.
-    for some in _portions(sorted(changes)):
+    for some in in_portions(sorted(changes), PORTION):
         rows = Word.objects.filter(word__in=some).order_by("word").select_for_update()
         known = set(rows.values_list("word", flat=True))
         _add([(word, changes[word]) for word in some if changes[word] > 0])
@@ -83,7 +85,3 @@ def _subtract(counts: dict[str, int]) -> None:
     for n, words in by_number.items():
         rows = Word.objects.filter(word__in=words)
         rows.update(documents=Greatest(F("documents") - n, Value(0)))
-
-
-def _portions(listed: list[str]) -> Iterator[list[str]]:
-    return (listed[i : i + PORTION] for i in range(0, len(listed), PORTION))

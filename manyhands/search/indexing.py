@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from manyhands.courses.models import Course, ReleaseBlock
 from manyhands.feedback.models import Comment, Item, ItemKind
+from manyhands.kernel.portions import in_portions
 from manyhands.needs.models import Need
 from manyhands.people.models import Person, Relation, TopicLink
 
@@ -39,7 +40,7 @@ class Sort:
         """The ids of all that there are and all that are known, which may be gone, some at a time."""
         known = Document.objects.filter(kind__in=self.kinds).values_list("object_id", flat=True)
         ids = sorted({*self.all().values_list("pk", flat=True), *known})
-        return (ids[i : i + PORTION] for i in range(0, len(ids), PORTION))
+        return in_portions(ids, PORTION)
 
 
 def index_everything() -> int:

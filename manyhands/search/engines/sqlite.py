@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from django.db import connection, transaction
 
+from manyhands.kernel.portions import in_portions
 from manyhands.search.models import Word
 
 from . import fts5
 from .query import SHORTEST_PART, Match, Most, Near, Term
 from .variants import SHORTEST, slips_forgiven, variants_of
-
-T = TypeVar("T")
 
 UNINDEXED: Final = """
     SELECT d.id FROM search_document d LEFT JOIN search_words w ON w.rowid = d.id
@@ -84,7 +83,7 @@ class SQLite:
 
     def index(self, document_ids: Sequence[int]) -> None:
         self.forget(document_ids)
-        for some in _portions(document_ids):
+        for some in in_portions(document_ids):
             marks = ", ".join(["%s"] * len(some))
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -131,7 +130,7 @@ class SQLite:
         with connection.cursor() as cursor:
             for statement in REFILL_WORDS:
                 cursor.execute(statement)
-            for some in _portions(list(rows)):
+            for some in in_portions(rows):
                 cursor.executemany(ADD_VARIANTS, _with_variants(some))
 
     @transaction.atomic
@@ -152,10 +151,6 @@ def _with_variants(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _any_of(words: Sequence[str]) -> str:
     return " OR ".join(map(fts5.quoted, words)) or fts5.NOTHING
-
-
-def _portions(listed: Sequence[T], size: int = 500) -> list[Sequence[T]]:
-    return [listed[i : i + size] for i in range(0, len(listed), size)]
 
 
 ENGINE: Final = SQLite()
