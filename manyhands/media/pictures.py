@@ -17,7 +17,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from .refusals import FileRefused
 
 FORMATS: Final = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
-MOST_MOVING_PIXELS: Final = 150_000_000  # of all frames together
+# Of all frames together: each takes some six bytes of memory while it is written anew.
+MOST_MOVING_PIXELS: Final = 50_000_000
 MOST_FRAMES: Final = 1000
 LONGEST_SIDE: Final = 3200
 # All that decoding one that is broken, or made to break something, may raise.
