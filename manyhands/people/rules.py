@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
+from manyhands.journal.models import Entry
 from manyhands.kernel.access import ALLOW, Verdict, deny
 from manyhands.kernel.clock import now
 
+from .events import AddressAsked
 from .models import Group, Invitation, Membership, Organisation, Person, Role
 
 DEEPEST = 12
+# Nobody outside gets more letters because somebody here goes on asking for them.
+MOST_LETTERS = 10  # of one invitation
+MOST_ADDRESSES = 5  # asked for by one person in a day
 
 
 # The organisation
@@ -56,7 +63,10 @@ def can_invite_to(person: Person, group: Group | None, role: str = Role.MEMBER) 
 
 def can_renew_invitation(person: Person, invitation: Invitation) -> Verdict:
     """Send it again: whoever may invite there today."""
-    return _is_unused(invitation) and can_invite_to(person, invitation.group, invitation.role)
+    verdict = _is_unused(invitation) and can_invite_to(person, invitation.group, invitation.role)
+    if verdict and invitation.letters_count >= MOST_LETTERS:
+        return deny(_("It was sent %(n)d times. Call them instead.") % {"n": MOST_LETTERS})
+    return verdict
 
 
 def can_revoke_invitation(person: Person, invitation: Invitation) -> Verdict:
@@ -146,6 +156,17 @@ def can_change_address(person: Person, other: Person) -> Verdict:
     if not other.is_active:
         return deny(_("%(name)s has left.") % {"name": other.name})
     return ALLOW if person.pk == other.pk else can_administer(person)
+
+
+def can_ask_for_address(person: Person, other: Person) -> Verdict:
+    """Each time a letter goes to whatever address was written; administrators answer for many."""
+    if can_administer(person):
+        return can_change_address(person, other)
+    day_ago = now() - timedelta(days=1)
+    asked = Entry.objects.filter(kind=AddressAsked.kind, actor_id=person.pk)
+    if asked.filter(happened_at__gt=day_ago)[:MOST_ADDRESSES].count() >= MOST_ADDRESSES:
+        return deny(_("That is enough for a day. Try again tomorrow."))
+    return can_change_address(person, other)
 
 
 def can_take_address(person: Person, email: str) -> Verdict:

@@ -141,3 +141,14 @@ def test_a_new_password_ends_it_whoever_asked(nora, cast, mailbox, deliver):
     assert Client().post(link_in(mailbox[0])).status_code == 404
     cast.nora.refresh_from_db()
     assert cast.nora.email == "nora@ferrow.example"
+
+
+def test_no_more_than_five_letters_a_day_leave_at_ones_word(nora, cast, travel):
+    for n in range(5):
+        ask_for_address(cast.nora, f"nora{n}@new.example", by=cast.nora)
+
+    answer = nora.post("/me/address/", {"email": NEW})
+    assert answer.status_code == 422
+    assert "enough for a day" in answer.content.decode()
+    travel(days=1, minutes=1)
+    assert ask_for_address(cast.nora, NEW, by=cast.nora)

@@ -209,3 +209,12 @@ def test_who_may_no_longer_invite_can_still_take_it_back(cast):
     cast.mei.refresh_from_db()
 
     assert revoke_invitation(invitation, by=cast.mei).revoked_at
+
+
+def test_ten_letters_are_enough_for_one_invitation(cast):
+    invitation = invite("zoe@new.example", group=cast.north, by=cast.mei)
+    for _again in range(9):
+        renew_invitation(invitation, by=cast.mei)
+
+    with pytest.raises(Refused, match="sent 10 times"):
+        renew_invitation(invitation, by=cast.mei)

@@ -22,7 +22,7 @@ def ask_for_address(person: Person, email: str, *, by: Person) -> Person:
     Whether somebody else has it is told to administrators, who see addresses; to others nothing comes of it.
     """
     person = Person.objects.locked(person.pk)
-    require(rules.can_change_address(by, person))
+    require(rules.can_ask_for_address(by, person))
     email = email.strip().lower()
     if email == person.email.lower():
         raise Refused(_("This is the address already."))
