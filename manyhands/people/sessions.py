@@ -95,8 +95,11 @@ class SessionStore(db.SessionStore):
         row.used_at = now()
         row.expire_date = min(timezone.now() + IDLE, row.signed_in_at + LONGEST)
         _browser, row.address = self._whence()
+        noted = {"used_at": row.used_at, "expire_date": row.expire_date, "address": row.address}
         try:
-            row.save(update_fields=["used_at", "expire_date", "address"])
+            Session.objects.filter(pk=row.pk).update(
+                **noted
+            )  # none, where it was just ended elsewhere
         except DatabaseError as error:
             if not cannot_write(error):  # on a full disk one can still read
                 raise

@@ -12,6 +12,7 @@ from django.urls import reverse
 from manyhands.demo.cast import PASSWORD
 from manyhands.kernel.access import Refused
 from manyhands.people.actions import (
+    address,
     ask_for_address,
     change_address,
     choose_password,
@@ -152,3 +153,11 @@ def test_no_more_than_five_letters_a_day_leave_at_ones_word(nora, cast, travel):
     assert "enough for a day" in answer.content.decode()
     travel(days=1, minutes=1)
     assert ask_for_address(cast.nora, NEW, by=cast.nora)
+
+
+def test_an_address_that_somebody_else_takes_in_the_same_moment_is_refused(cast, monkeypatch):
+    monkeypatch.setattr(address, "_is_taken", lambda email, person: False)
+    ask_for_address(cast.nora, cast.leo.email, by=cast.nora)
+
+    with pytest.raises(Refused, match="Somebody else signs in"):
+        change_address(cast.nora, cast.leo.email)

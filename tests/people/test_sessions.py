@@ -12,7 +12,7 @@ from manyhands.journal.models import Entry
 from manyhands.people.actions import give_password
 from manyhands.people.browsers import browser_in_words
 from manyhands.people.models import Session
-from manyhands.people.sessions import digest_of, forget_expired
+from manyhands.people.sessions import SessionStore, digest_of, forget_expired
 from manyhands.web.live.session import person_by_session
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -123,6 +123,20 @@ def test_use_is_noted_now_and_then_and_costs_ordinary_pages_nothing(
 
     assert Session.objects.get(pk=row.pk).used_at > row.used_at
     assert Session.objects.get(pk=row.pk).signed_in_at == row.signed_in_at
+
+
+def test_one_ended_elsewhere_while_its_use_is_noted_is_no_fault(browsers, travel, monkeypatch):
+    desk, phone = browsers
+    travel(minutes=20)
+
+    def ended_meanwhile(store):
+        Session.objects.filter(pk=digest_of(key_of(phone))).delete()
+        return "", ""
+
+    monkeypatch.setattr(SessionStore, "_whence", ended_meanwhile)
+
+    assert phone.get("/me/").status_code == 200
+    assert not is_in(phone)
 
 
 def test_what_is_over_is_forgotten(browsers, cast):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from manyhands.journal.events import record
@@ -57,7 +57,11 @@ def change_address(person: Person, email: str) -> Person:
     if _is_taken(email, person):
         raise Refused(_("Somebody else signs in with this address."))
     former, person.email, person.next_email = person.email, email, ""
-    person.save(update_fields=["email", "next_email"])
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email", "next_email"])
+    except IntegrityError as error:  # somebody else took it in this moment
+        raise Refused(_("Somebody else signs in with this address.")) from error
     EmailAddress.objects.filter(
         user_id=person.pk
     ).delete()  # what allauth may have noted of the former
