@@ -126,7 +126,7 @@ def test_use_is_noted_now_and_then_and_costs_ordinary_pages_nothing(
 
 
 def test_one_ended_elsewhere_while_its_use_is_noted_is_no_fault(browsers, travel, monkeypatch):
-    desk, phone = browsers
+    _desk, phone = browsers
     travel(minutes=20)
 
     def ended_meanwhile(store):
