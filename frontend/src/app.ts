@@ -1,6 +1,7 @@
 /** What every page loads: htmx and the elements. Each page also works without it. */
 import "./requests"
 import "./refused"
+import "./twice"
 import "./elements/combobox"
 import "./elements/dialog"
 import "./elements/keep"
