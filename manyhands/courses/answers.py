@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from manyhands.kernel.clock import today
 from manyhands.kernel.kept_queries import kept_query
+from manyhands.kernel.text import telling_words
 from manyhands.needs.answers import AnswerCard, Answers, know_answers
+from manyhands.needs.models import Need
 from manyhands.people.models import Person
 from manyhands.web.links import url
 
@@ -19,6 +21,8 @@ from .queries import CARD
 from .standing import standing_of
 
 MOST_NAMED: Final = 12
+MOST_WORDS: Final = 8
+BEGINNING: Final = 5  # letters that words which are the same begin with: "pallet", "pallets"
 _CARD: Final = tuple(f"course__{column}" for column in CARD)
 
 
@@ -59,9 +63,20 @@ def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:
     found = Course.objects.released().readable_by(person).select_related("keeper")
     for word in words.split()[:6]:
         found = found.filter(title__icontains=word)
-    courses = list(found.order_by("-released_at", "-pk")[:MOST_NAMED])
-    coauthors = _coauthors([course.pk for course in courses])
-    return [_card(course, coauthors.get(course.pk, ())) for course in courses]
+    return _cards(found.order_by("-released_at", "-pk"))
+
+
+def answers_near(need: Need, person: Person) -> Sequence[AnswerCard]:
+    """Those with the need's telling words in their title, or about its topics: what has most of these first."""
+    about = Course.topics.through.objects.filter(
+        course=OuterRef("pk"), topic__in=[part["id"] for part in need.summary["topics"]]
+    )
+    signs = [Q(title__icontains=word[:BEGINNING]) for word in telling_words(need.statement)]
+    signs = [*signs[:MOST_WORDS], Q(Exists(about))]
+    nearness = sum((Case(When(sign, then=1), default=0) for sign in signs), Value(0))
+    found = Course.objects.released().readable_by(person).select_related("keeper")
+    near = found.annotate(nearness=nearness).filter(nearness__gt=0)
+    return _cards(near.order_by("-nearness", "-released_at", "-pk"))
 
 
 def find_answer(answer_id: int, person: Person) -> AnswerCard | None:
@@ -90,11 +105,18 @@ def register() -> None:
         of=answers_of,
         briefly=brief_answers_of,
         named=answers_named,
+        near=answers_near,
         find=find_answer,
         open_to=open_to,
         authors=authors_of,
     )
     know_answers(known)
+
+
+def _cards(found: QuerySet[Course]) -> list[AnswerCard]:
+    courses = list(found[:MOST_NAMED])
+    coauthors = _coauthors([course.pk for course in courses])
+    return [_card(course, coauthors.get(course.pk, ())) for course in courses]
 
 
 def _coauthors(course_ids: Collection[int]) -> Mapping[int, Sequence[Person]]:

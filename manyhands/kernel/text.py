@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
+# Common in English sentences; where another language is written, its own little words count like any other.
+_LITTLE: Final = """
+a about after again all also am an and any are as at be because been before between but by can do does down each every
+for from get go had has have he her here him his how i if in into is it its just know let make me more most much my
+need no not of off on only onto or our out over own same she so some such than that the their them then there these
+they this those time to too under until up upon us use using very want was we were what when where which while who why
+will with without work yes yet you your"""
+_LITTLE_WORDS: Final = frozenset(_LITTLE.split())
 
 
 def fold(text: str) -> str:
@@ -21,6 +29,17 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of ``text``, folded, in order."""
     return _WORD.findall(fold(text))
+
+
+def is_little(word: str) -> bool:
+    """Whether this folded word, like "the" and "for", says nothing of what a sentence is about."""
+    return word in _LITTLE_WORDS
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of ``text`` that say what it is about, as they are written there, each once."""
+    telling = (word for word in _WORD.findall(text) if len(word) >= 4 and not is_little(fold(word)))
+    return list(dict.fromkeys(telling))
 
 
 def numbers_in(values: Iterable[object]) -> list[int]:

@@ -11,6 +11,8 @@ from typing import Final
 
 from manyhands.people.models import Person
 
+from .models import Need
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCard:
@@ -31,7 +33,8 @@ class Answers:
 
     ``of``: the answers to each of these needs that the person may see, released ones first, in two queries.
     ``briefly``: the same, each with the first of its authors alone, in one query.
-    ``named``: what the person may name as "this already answers it", by words of its title; "" gives the newest.
+    ``named``: what the person may name as "this already answers it", by words of its title.
+    ``near``: of these, what may answer a need by its words and topics, the nearest first.
     ``find``: one of these by its id. ``open_to``: which of these ids are such, in one query.
     ``authors``: the ids of those who keep and write answers, by need.
     """
@@ -39,6 +42,7 @@ class Answers:
     of: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
     briefly: Callable[[Collection[int], Person], Mapping[int, Sequence[AnswerCard]]]
     named: Callable[[str, Person], Sequence[AnswerCard]]
+    near: Callable[[Need, Person], Sequence[AnswerCard]]
     find: Callable[[int, Person], AnswerCard | None]
     open_to: Callable[[Collection[int], Person], Collection[int]]
     authors: Callable[[Collection[int]], Mapping[int, Collection[int]]]
@@ -48,6 +52,7 @@ NOBODY_KNOWS: Final = Answers(
     of=lambda need_ids, person: {},
     briefly=lambda need_ids, person: {},
     named=lambda words, person: (),
+    near=lambda need, person: (),
     find=lambda answer_id, person: None,
     open_to=lambda answer_ids, person: (),
     authors=lambda need_ids: {},
@@ -72,6 +77,10 @@ def brief_answers_of(
 
 def answers_named(words: str, person: Person) -> Sequence[AnswerCard]:
     return _known[0].named(words, person)
+
+
+def answers_near(need: Need, person: Person) -> Sequence[AnswerCard]:
+    return _known[0].near(need, person)
 
 
 def find_answer(answer_id: int, person: Person) -> AnswerCard | None:

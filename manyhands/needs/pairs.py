@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from manyhands.kernel.clock import now
 from manyhands.kernel.kept_queries import kept_query
 from manyhands.kernel.saving import insert_rows
-from manyhands.kernel.text import words
+from manyhands.kernel.text import fold, telling_words
 
 from .models import Need, NeedPair
 from .queries import ROW
@@ -23,15 +23,9 @@ from .queries import ROW
 EACH: Final = 3  # so many proposals for one need
 LOOKED_AT: Final = 60  # so many other needs are compared with it
 SWEPT: Final = 500  # so many needs, the newest, are looked at in a night
-LONG: Final = 4  # letters; shorter words say nothing of what somebody needs
+LONG: Final = 4  # letters of a word, by which others that may be like it are found
 SAME: Final = 5  # letters that words which are the same begin with: "shift", "shifts"
 ALIKE: Final = 0.5  # of the words of the shorter sentence
-# Common in English sentences; where another language is written, its own little words count like any other.
-_LITTLE: Final = """
-about after again also before between does down each every from have into just know make more most much need only
-onto over same some such than that their them then there these they this those time under until upon use using very
-want what when where which while will with without work"""
-LITTLE: Final = frozenset(_LITTLE.split())
 
 
 def look_again(need: Need) -> None:
@@ -98,20 +92,14 @@ def _near(need: Need) -> QuerySet[Need, Any]:
 def _alike(statement: str, others: Iterable[tuple[int, str, bool]]) -> dict[int, list[str]]:
     """By need: the words they share, as the first of them writes them, where these are enough: half of the shorter
     sentence, and two, or one under the same topic."""
-    first, alike = _telling(statement), {}
+    first, alike = telling_words(fold(statement)), {}
     for pk, other, is_one_topic in others:
-        second = _telling(other)
+        second = telling_words(fold(other))
         shared = [word for word in first if any(_same(word, another) for another in second)]
         is_enough = len(shared) >= (1 if is_one_topic else 2)
         if is_enough and len(shared) / min(len(first), len(second)) >= ALIKE:
             alike[pk] = shared
     return alike
-
-
-def _telling(statement: str) -> list[str]:
-    """The words that say something, each once."""
-    telling = (word for word in words(statement) if len(word) >= LONG and word not in LITTLE)
-    return list(dict.fromkeys(telling))
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from manyhands.kernel.access import Refused
 from manyhands.needs.actions import merge_needs
 from manyhands.needs.answers import answers_of, authors_of, find_answer
 from manyhands.needs.models import NeedState
+from tests.factories import make_topic
 from tests.factories_courses import a_course, a_draft, release
 from tests.factories_needs import a_need, backed
 
@@ -129,3 +130,37 @@ def test_a_course_that_the_declarer_cannot_open_is_no_answer(cast):
         propose_answer(need, answer=card, by=cast.amara)
 
     assert not need.proposals.exists()
+
+
+def test_what_is_near_a_need_is_shown_before_anything_is_looked_for(cast, client_for):
+    need = a_need(cast.salma, "stack mixed pallets for the road")
+    near = a_course(cast.amara, "A pallet arrives damaged")
+    a_course(cast.amara, "Sit in on a job for the interview")
+    client = client_for(cast.tom)
+
+    shown = client.get(f"/needs/{need.pk}/proposals/").text
+    looked_for = client.get(f"/needs/{need.pk}/proposals/", {"q": "interview"}).text
+
+    assert near.title in shown
+    assert "job for the interview" not in shown
+    assert "job for the interview" in looked_for
+
+
+def test_a_course_about_the_topic_of_a_need_is_near_it(cast, client_for):
+    topic = make_topic("customs")
+    need = a_need(cast.salma, "send samples abroad", topics=(topic.name,))
+    course = a_course(cast.amara, "What the officer wants to see")
+    course.topics.add(topic)
+    client = client_for(cast.tom)
+
+    assert course.title in client.get(f"/needs/{need.pk}/proposals/").text
+
+
+def test_where_no_course_is_near_one_is_looked_for(cast, client_for):
+    need = a_need(cast.salma, "put on snow chains")
+    a_course(cast.amara, "Sit in on a job interview")
+
+    page = client_for(cast.tom).get(f"/needs/{need.pk}/proposals/").text
+
+    assert "No course sounds like it" in page
+    assert "job interview" not in page

@@ -143,3 +143,13 @@ def test_a_naming_that_moved_to_another_need_meanwhile_is_answered_there(cast):
     offer = actions.accept_nomination(nomination, by=cast.amara)
 
     assert offer.need == new
+
+
+def test_the_key_that_sends_a_form_asks_nobody(cast, client_for):
+    """Enter presses the first button of a form: here one that does nothing, never a stranger's."""
+    need = a_need(cast.salma)
+
+    page = client_for(cast.nora).get(f"/needs/{need.pk}/nominations/", {"q": "e"}).text
+    form = page.split('<form class="form" method="post"')[1]
+
+    assert form.index("<button disabled hidden") < form.index('name="nominee"')

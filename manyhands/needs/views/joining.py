@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from manyhands.kernel.access import Refused
 from manyhands.needs import actions
-from manyhands.needs.answers import answers_named, find_answer
+from manyhands.needs.answers import answers_named, answers_near, find_answer
 from manyhands.needs.board import row_of
 from manyhands.needs.forms import BackingForm
 from manyhands.needs.giving_back import read_token, token_of
@@ -124,7 +124,7 @@ def proposals(request: Request, need_id: int) -> HttpResponse:
         actions.propose_answer(need, answer=answer, by=request.user)
         return after(request, need_id)
     words = _words(request)
-    answers = answers_named(words, request.user)
+    answers = answers_named(words, request.user) if words else answers_near(need, request.user)
     swap = swapping(request, need_id, url("needs:proposals", need_id))
     context = {"need": need, "words": words, "answers": answers, "swap": swap}
     return show(request, "needs/proposals.html", context, fragment=part_of_picker(request))
