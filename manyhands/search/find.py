@@ -12,13 +12,13 @@ from django.db.models import QuerySet
 from manyhands.courses.models import Course
 from manyhands.feedback.models import Item
 from manyhands.kernel.kept_queries import kept_query
-from manyhands.kernel.text import words
+from manyhands.kernel.text import is_little, words
 from manyhands.needs.models import Need
 from manyhands.people.models import Person
 
 from .counting import LONGEST_WORD
 from .engines import engine
-from .engines.query import Match, Most
+from .engines.query import Match, Most, Term
 from .models import Document, DocumentKind
 from .vocabulary import terms_of
 
@@ -48,7 +48,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What fits, the best first; ``words`` are those that were looked for, mended ones with them."""
+    """What fits, the best first; ``words`` are those to mark, mended ones with them."""
 
     hits: Sequence[Hit] = ()
     words: Sequence[str] = ()
@@ -75,7 +75,13 @@ def find(text: str, *, by: Person, kinds: Sequence[str] = EVERYTHING, limit: int
     found = engine().match(fitting, telling, kinds=kinds, most=most)
     fits = [match for match in found if match.holds_all]
     matches = [*fits, *_below(fits, [match for match in found if not match.holds_all])]
-    return Found(_best(matches, kinds, by, limit), [word for term in terms for word in term.words])
+    return Found(_best(matches, kinds, by, limit), _marked(terms))
+
+
+def _marked(terms: Sequence[Term]) -> list[str]:
+    """The words to mark, mended ones with them: without the little ones, where there are others."""
+    telling = [term for term in terms if not is_little(term.words[0])]
+    return [word for term in telling or terms for word in term.words]
 
 
 def _best(matches: Sequence[Match], kinds: Sequence[str], by: Person, limit: int) -> list[Hit]:

@@ -53,8 +53,9 @@ def present(found: Found) -> list[Result]:
 
 
 def in_groups(results: Iterable[Result]) -> list[tuple[str, list[Result]]]:
-    """The lines by kind, the kind of the best one first."""
-    listed = list(results)
+    """The lines by kind, the kind of the best one first; of those that read the same about one thing the best."""
+    unlike = {(one.kind, one.thing.pk, one.title): one for one in reversed(list(results))}
+    listed = list(reversed(unlike.values()))
     order = list(dict.fromkeys(result.label for result in listed))
     ranked = sorted(listed, key=lambda result: order.index(result.label))
     return [(label, list(group)) for label, group in groupby(ranked, key=lambda r: r.label)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from manyhands.courses.blocks import build
 from manyhands.search.indexing import index_everything
 from tests.factories import someone
 from tests.factories_courses import a_course
@@ -135,3 +136,23 @@ def test_how_many_are_near_is_told_beside_the_sentence(cast, need, client_for):
         client, "hand over the night shift"
     )
     assert "may be the same" not in near(client, "tame dragons")
+
+
+def test_only_telling_words_are_marked(cast, deliver, client_for):
+    a_need(cast.salma, "hand over the night shift for the north")
+    deliver()
+    client = client_for(cast.nora)
+
+    marked = client.get("/search/", {"q": "the night for north"}).text
+    assert "the <mark>night</mark> shift for the <mark>north</mark>" in marked
+    assert "over <mark>the</mark> night" in client.get("/search/", {"q": "the"}).text
+
+
+def test_the_palette_names_a_section_once(cast, deliver, client_for):
+    blocks = [build.heading("On Sundays"), *(build.paragraph(f"Ring bell {n}.") for n in range(3))]
+    a_course(cast.amara, "Weekend gates", blocks=blocks)
+    deliver()
+
+    rows = client_for(cast.nora).get("/search/palette/", {"q": "bell"}, headers=HTMX).text
+
+    assert rows.count("On Sundays") == 1
