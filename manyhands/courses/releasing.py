@@ -48,7 +48,7 @@ def reach_of(course: Course, *, groups: Collection[int], is_for_everybody: bool)
 
 
 def near_groups(groups: list[Group], course: Course, person: Person) -> list[Group]:
-    """Those offered at once: chosen already, the person's own, and the largest ones."""
+    """Those offered at once: chosen already and the person's own; all of them where there are few."""
     chosen = {group.pk for group in course.audience.all()} | set(person.circle)
     near = [group for group in groups if group.pk in chosen]
     if len(groups) <= 12:

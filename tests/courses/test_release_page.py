@@ -6,6 +6,7 @@ from django.urls import reverse
 from manyhands.courses import actions, notes
 from manyhands.courses.models import Course, Release
 from manyhands.courses.notes import NoteLine
+from manyhands.people.models import Group
 from tests.factories_courses import a_draft, release
 from tests.factories_needs import a_need, backed
 
@@ -37,6 +38,16 @@ def test_the_form_says_who_is_told(cast, draft, client_for):
     assert "2 wait for it and are told." in html
     assert 'name="expected" value="0"' in html
     assert "Warehouse North" in html
+
+
+def test_the_whole_organisation_is_everybody(cast, draft, client_for):
+    root = Group.objects.get(parent=None)
+    chip = f'name="groups" value="{root.pk}"'
+    client = client_for(cast.amara)
+
+    assert chip not in client.get(form(draft)).text
+    draft.audience.add(root)
+    assert chip in client.get(form(draft)).text
 
 
 def test_choosing_groups_names_those_left_out(cast, draft, client_for):

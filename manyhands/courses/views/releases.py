@@ -103,7 +103,9 @@ def _context(
         lines=[(line.item_id, line.label) for line in lines],
         people=[(person.pk, person.name) for person in reach.waiting],
     )
-    near = near_groups(groups, course, request.user)
+    # The whole organisation is everybody: offered once, unless it was chosen as a group.
+    offered = [group for group in groups if group.parent_id or group.pk in chosen]
+    near = near_groups(offered, course, request.user)
     return {
         "course": course,
         "form": form,
@@ -111,7 +113,7 @@ def _context(
         "chosen_groups": set(chosen),
         "is_for_everybody": bool(everybody),
         "near": near,
-        "far": [group for group in groups if group not in near],
+        "far": [group for group in offered if group not in near],
         "lines": [(line, people.get(line.person_id or 0)) for line in lines],
         "settled": set(_numbers(data.getlist("settled")) if data else form.initial["settled"]),
         "refused": _refused(data),
