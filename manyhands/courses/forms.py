@@ -102,7 +102,7 @@ def first_guess(course: Course, lines: Iterable[Any]) -> dict[str, Any]:
 
 
 class FactsForm(forms.Form):
-    """What it is about, and when somebody looks at it again."""
+    """What it is about, and when somebody looks at it again; whoever may say "still right" says when there."""
 
     topics = forms.CharField(
         label=_("Topics"),
@@ -111,6 +111,11 @@ class FactsForm(forms.Form):
         help_text=_("Separated by commas: what somebody would search for."),
     )
     check_on = _date_field(_("Look at it again"))
+
+    def __init__(self, *args: Any, has_day: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_day:
+            del self.fields["check_on"]
 
     def names(self) -> list[str]:
         return [name.strip() for name in self.cleaned_data["topics"].split(",")]

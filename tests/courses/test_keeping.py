@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -165,8 +165,26 @@ def test_topics_are_found_or_made(cast, course, client_for):
     assert {topic.name for topic in course.topics.all()} == {"shifts", "Handing over"}
 
 
+def test_one_form_alone_sets_the_next_look(cast, course, client_for):
+    """Whoever says that it is right says so there; the others by what it is about."""
+    address = reverse("courses:facts", args=[course.pk])
+    actions.invite_coauthor(course, cast.tom, by=cast.amara)
+    actions.verify_course(course, check_on=date(2199, 3, 1), by=cast.amara)
+
+    keeper = client_for(cast.amara).get(address).text
+    coauthor = client_for(cast.tom).get(address).text
+    client_for(cast.amara).post(address, {"topics": "gates"})
+    course.refresh_from_db()
+
+    assert ['name="check_on"' in page for page in (keeper, coauthor)] == [False, True]
+    assert ['id="look"' in page for page in (keeper, coauthor)] == [True, False]
+    assert "1 March 2199" in keeper
+    assert course.check_on == date(2199, 3, 1)
+
+
 def test_a_wrong_date_keeps_what_was_written(cast, course, client_for):
-    answer = client_for(cast.amara).post(
+    actions.invite_coauthor(course, cast.tom, by=cast.amara)
+    answer = client_for(cast.tom).post(
         reverse("courses:facts", args=[course.pk]), {"topics": "gates", "check_on": "31 Feb"}
     )
 

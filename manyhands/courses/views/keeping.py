@@ -10,6 +10,7 @@ from manyhands.courses.models import Course
 from manyhands.courses.standing import standing_of
 from manyhands.kernel.access import Refused, require
 from manyhands.kernel.clock import today
+from manyhands.people.models import Person
 from manyhands.web.http import Request, go_to, members_only, show
 from manyhands.web.links import url
 from manyhands.web.toasts import toast
@@ -23,12 +24,12 @@ def facts(request: Request, course_id: int) -> HttpResponse:
     """All that is said of a course beside its words; a post sets topics and the next look."""
     course = find_course(request, course_id)
     if request.method != "POST":
-        return _show(request, course, _facts_form(course))
+        return _show(request, course, _facts_form(course, request.user))
     require(rules.can_set_facts(request.user, course))
-    form = FactsForm(request.POST)
+    form = FactsForm(request.POST, has_day=not rules.can_verify(request.user, course))
     if not form.is_valid():
         return _show(request, course, form, status=422)
-    check_on = form.cleaned_data["check_on"]
+    check_on = form.cleaned_data.get("check_on", course.check_on)
     try:
         actions.set_facts(course, topics=form.names(), check_on=check_on, by=request.user)
     except Refused as refusal:
@@ -85,9 +86,10 @@ def end(request: Request, course_id: int) -> HttpResponse:
     return go_to(request, url("courses:facts", course.pk))
 
 
-def _facts_form(course: Course) -> FactsForm:
+def _facts_form(course: Course, person: Person) -> FactsForm:
     topics = ", ".join(course.topics.values_list("name", flat=True))
-    return FactsForm(initial={"topics": topics, "check_on": course.check_on})
+    has_day = not rules.can_verify(person, course)
+    return FactsForm(initial={"topics": topics, "check_on": course.check_on}, has_day=has_day)
 
 
 def _show(request: Request, course: Course, form: FactsForm, status: int = 200) -> HttpResponse:
