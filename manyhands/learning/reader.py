@@ -12,6 +12,7 @@ from manyhands.courses.blocks import (
     Answer,
     Asked,
     Piece,
+    Refusal,
     assemble,
     is_question,
     render_question,
@@ -139,14 +140,19 @@ def column(
 
 
 def question(
-    request: Request, release: Release, row: ReleaseBlock, answer: Answer | None
+    request: Request,
+    release: Release,
+    row: ReleaseBlock,
+    answer: Answer | None,
+    refusal: Refusal | None = None,
 ) -> Markup:
-    """One question, as this person may answer it now."""
+    """One question, as this person may answer it now; with what was wrong with what they sent."""
     asked = Asked(
         url=url("learning:responses", release.course_id, release.number, row.block_id),
         csrf=csrf_input(request),
         answer=answer,
         is_open=bool(rules.can_take(request.user, release.course)),
+        refusal=refusal,
     )
     return render_question(row.node, asked)
 

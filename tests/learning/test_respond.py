@@ -36,6 +36,11 @@ def course(cast):
     return found
 
 
+@pytest.fixture
+def reader(cast, client_for):
+    return client_for(cast.nora)
+
+
 def options_of(course, block=CHOICE):
     row = current(course).blocks.get(block_id=block)
     return [option["attrs"]["id"] for option in row.node["content"][1:]]
@@ -225,3 +230,32 @@ def test_who_had_it_may_answer_after_the_end(cast, course):
 def test_who_never_opened_it_is_asked_to(cast, course):
     with pytest.raises(Refused, match="Open the course first"):
         actions.respond(current(course), OPEN, text="words", by=cast.leo)
+
+
+@pytest.mark.parametrize(
+    ("block", "sent", "words"),
+    [
+        (CHOICE, {}, "Choose an answer first."),
+        (SEVERAL, {}, "Choose an answer first."),
+        (OPEN, {"text": "  "}, "Write your answer first."),
+        (OPEN, {"text": "long " * 2001}, "This is too long"),
+    ],
+)
+def test_what_answers_nothing_is_refused_at_the_question(reader, course, block, sent, words):
+    answer = post(reader, course, block, headers=HTMX, **sent)
+    page = answer.text
+
+    assert answer.status_code == 422
+    assert f'id="problem-{block}" tabindex="-1" autofocus' in page
+    assert words in page
+    assert "mh-toast" not in page
+    assert sent.get("text", "").strip() in page
+
+
+def test_what_was_answered_before_stays_chosen(cast, client_for, course):
+    wrong = options_of(course)[1]
+    actions.respond(current(course), CHOICE, options=[wrong], by=cast.nora)
+
+    page = post(client_for(cast.nora), course, CHOICE, headers=HTMX).text
+
+    assert f'value="{wrong}" checked' in page

@@ -24,7 +24,7 @@ from .measuring import (
     wording_of,
 )
 from .node import Node, attribute, block_id, children, kind_name
-from .page import Answer, AnswerError, Asked, Judgement, MediaFile, Page
+from .page import Answer, AnswerError, Asked, Judgement, MediaFile, Page, Refusal
 from .registry import KINDS, collab_shape, is_question, is_required, kind_of, schema
 from .rendering import (
     Piece,
@@ -53,6 +53,7 @@ __all__ = [
     "Node",
     "Page",
     "Piece",
+    "Refusal",
     "Repair",
     "Repaired",
     "assemble",

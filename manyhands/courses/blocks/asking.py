@@ -30,6 +30,14 @@ def question_form(node: Node, asked: Asked, *inside: Child, css: str, button: st
     return tag("div", form, id=where, class_=css)
 
 
+def refusal_note(node: Node, asked: Asked) -> Markup:
+    """What was wrong with the answer, between the question and where it is answered; one is led there."""
+    if asked.refusal is None:
+        return NOTHING
+    where = f"problem-{block_id(node)}"
+    return tag("p", asked.refusal.words, id=where, tabindex="-1", autofocus=True, class_="refused")
+
+
 def required_note(node: Node) -> Markup:
     if not attribute(node, "required"):
         return NOTHING

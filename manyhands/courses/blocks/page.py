@@ -80,6 +80,14 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was sent just now, and in a sentence why it answers nothing."""
+
+    words: str
+    sent: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question put to one person: where answers go, and what they answered before.
 
@@ -90,3 +98,4 @@ class Asked:
     csrf: Markup
     answer: Answer | None = None
     is_open: bool = True
+    refusal: Refusal | None = None

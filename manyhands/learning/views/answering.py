@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from manyhands.courses.blocks import Answer, AnswerError, is_required
+from manyhands.courses.blocks import Answer, AnswerError, Refusal, is_required
 from manyhands.courses.models import Release, ReleaseBlock
 from manyhands.courses.queries import find_block
 from manyhands.learning import actions
@@ -31,8 +31,7 @@ def responses(request: Request, course_id: int, number: int, block_id: str) -> H
     try:
         response = actions.respond(release, block_id, options=options, text=text, by=request.user)
     except AnswerError as error:
-        toast(request, str(error))
-        return _show(request, release, row, None)
+        return _show_refused(request, release, row, Refusal(str(error), Answer(text=text)))
     return _show(request, release, row, Answer.from_json(response.answer))
 
 
@@ -53,19 +52,32 @@ def completion(request: Request, course_id: int) -> HttpResponse:
     return show(request, "learning/course.html", context, fragment="end")
 
 
-def _show(
-    request: Request, release: Release, row: ReleaseBlock, answer: Answer | None
-) -> HttpResponse:
+def _show(request: Request, release: Release, row: ReleaseBlock, answer: Answer) -> HttpResponse:
     if not is_partial(request):
-        return go_to(request, _here(release, f"block-{row.block_id}"))
+        return _back(request, release, row)
     enrolment = enrolment_of(request.user, release.course)
-    shown = answer or standing_answers(enrolment, [row]).get(row.block_id)
     context = {
-        "question": question(request, release, row, shown),
-        "end": end_of(release, enrolment) if answer and is_required(row.node) else None,
+        "question": question(request, release, row, answer),
+        "end": end_of(release, enrolment) if is_required(row.node) else None,
     }
-    status = 200 if answer else 422
-    return show(request, "learning/question.html", context, fragment="question", status=status)
+    return show(request, "learning/question.html", context, fragment="question")
+
+
+def _show_refused(
+    request: Request, release: Release, row: ReleaseBlock, refusal: Refusal
+) -> HttpResponse:
+    """The question says itself why, with what was answered before and what was written now."""
+    if not is_partial(request):
+        toast(request, refusal.words)
+        return _back(request, release, row)
+    before = standing_answers(enrolment_of(request.user, release.course), [row]).get(row.block_id)
+    asked = question(request, release, row, before, refusal)
+    context = {"question": asked, "end": None}
+    return show(request, "learning/question.html", context, fragment="question", status=422)
+
+
+def _back(request: Request, release: Release, row: ReleaseBlock) -> HttpResponse:
+    return go_to(request, _here(release, f"block-{row.block_id}"))
 
 
 def _here(release: Release, place: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-from manyhands.courses.blocks.asking import question_form, required_note
+from manyhands.courses.blocks.asking import question_form, refusal_note, required_note
 from manyhands.courses.blocks.html import NOTHING, tag
 from manyhands.courses.blocks.inline import inline_html
 from manyhands.courses.blocks.kind import BlockKind, Finding, Question
@@ -60,7 +60,7 @@ def _html(node: Node, asked: Asked) -> Markup:
     return question_form(
         node,
         asked,
-        tag("fieldset", asked_words, tag("ul", rows, class_="options")),
+        tag("fieldset", asked_words, refusal_note(node, asked), tag("ul", rows, class_="options")),
         _verdict(node, answer, verdict),
         NOTHING if answer else required_note(node),
         css="choice",

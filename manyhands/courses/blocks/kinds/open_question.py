@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-from manyhands.courses.blocks.asking import question_form, required_note
+from manyhands.courses.blocks.asking import question_form, refusal_note, required_note
 from manyhands.courses.blocks.html import NOTHING, tag
 from manyhands.courses.blocks.inline import inline_html
 from manyhands.courses.blocks.kind import BlockKind, Finding, Question
@@ -34,16 +34,20 @@ def read(_node: Node, _options: Iterable[str], text: str) -> Answer:
 
 def _asks(css: str, hint: Callable[[], str], keep: Callable[[], str]) -> Question:
     def html(node: Node, asked: Asked) -> Markup:
-        field, written = f"answer-{block_id(node)}", asked.answer.text if asked.answer else ""
+        field, latest = (
+            f"answer-{block_id(node)}",
+            asked.refusal.sent if asked.refusal else asked.answer,
+        )
         words = inline_html(child(node, "question"), lambda _href: None)
         kept = tag("p", _("Your answer is kept."), class_="verdict", role="status")
         return question_form(
             node,
             asked,
             tag("label", words, for_=field, class_="question"),
+            refusal_note(node, asked),
             tag(
                 "textarea",
-                written,
+                latest.text if latest else "",
                 id=field,
                 name="text",
                 rows="4",
