@@ -126,3 +126,14 @@ def test_who_has_the_survivor_open_hears_of_it(cast, client_for):
 
     asked = client.get(f"/needs/{new.pk}/news/{news}", headers={"HX-Request": "true"}).text
     assert "Salma joined another need with it. Show it" in asked
+
+
+def test_what_reads_alike_is_offered_before_anything_is_looked_for(cast, client_for):
+    need = a_need(cast.salma, "stack mixed pallets safely")
+    alike = a_need(cast.tom, "build a pallet that holds")
+    a_need(cast.leo, "calm an angry driver")
+
+    page = client_for(cast.salma).get(f"/needs/{need.pk}/merged/").text
+
+    assert alike.statement in page
+    assert "angry driver" not in page
