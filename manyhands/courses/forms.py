@@ -112,7 +112,7 @@ class FactsForm(forms.Form):
     )
     check_on = _date_field(_("Look at it again"))
 
-    def __init__(self, *args: Any, has_day: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_day: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_day:
             del self.fields["check_on"]

@@ -12,6 +12,7 @@ from manyhands.feedback.actions import Remark
 from manyhands.needs import actions as needs
 from manyhands.people.actions import deactivate_person
 from manyhands.search.find import PLACES, find
+from manyhands.search.models import Document, DocumentKind
 from tests.factories_courses import FIRST, a_course, a_draft
 from tests.factories_needs import a_need
 
@@ -243,6 +244,17 @@ def test_of_many_such_words_it_counts_how_many_stand_in_the_title(
 
     first, second = found(cast.nora, words)
     assert (first, second) == (f"need: {words}", "need: take the keys")
+
+
+def test_words_whose_document_has_gone_find_nothing(cast, deliver, found, monkeypatch):
+    monkeypatch.setattr("manyhands.search.engines.fts5.FREQUENT", 0)
+    words = "write down who takes the keys at noon"
+    gone = a_need(cast.salma, words)
+    a_need(cast.salma, "take the keys", effect=f"We {words}, always.")
+    deliver()
+    Document.objects.filter(kind=DocumentKind.NEED, object_id=gone.pk)._raw_delete("default")
+
+    assert found(cast.nora, words) == ["need: take the keys"]
 
 
 def test_a_rare_word_is_weighed_among_what_holds_the_frequent_ones(

@@ -26,8 +26,9 @@ TITLES_FIRST: Final = (
 )
 # Hardly a title has more, and to look for one costs as much again: of what has all it is counted how many are there.
 IN_A_TITLE: Final = 6
+# Words whose document has gone count as none, and are left out later.
 TITLES_COUNTED: Final = (
-    "SELECT id, (SELECT {counted} FROM search_document d WHERE d.id = hits.id) AS score "
+    "SELECT id, coalesce((SELECT {counted} FROM search_document d WHERE d.id = hits.id), 0) AS score "
     "FROM ({hits} LIMIT %s) AS hits ORDER BY 2 DESC"
 )
 COUNTED: Final = "(instr(' ' || d.title_words || ' ', %s) > 0)"
