@@ -19,6 +19,8 @@ from .models.item import OPEN
 
 PAGE: Final = 25
 WAITING: Final = "waiting"
+# For each one shown so many of the oldest are looked at: few stand on courses that the reader cannot open.
+LOOKED_AT: Final = 4
 # What one line of a list says of a question.
 _LINE: Final = (
     *("kind", "said_at", "text", "quote", "is_nameless"),
@@ -77,16 +79,15 @@ def unanswered(
 def _silent(
     groups: Collection[int] | None, since: datetime, reader: Person, *, limit: int
 ) -> QuerySet[Item]:
-    known = Course.objects.known_to(reader).filter(pk=OuterRef("course"))
-    silent = Item.objects.unanswered().filter(Exists(known), said_at__lte=since)
-    silent = silent.order_by("said_at", "pk")
+    silent = Item.objects.unanswered().filter(said_at__lte=since).order_by("said_at", "pk")
     if groups is not None:
         members = Membership.objects.filter(group__in=groups).values("person_id")
         silent = silent.filter(course__keeper__in=members)
-    # The few are found before their courses and people are gathered.
-    some = Item.objects.filter(pk__in=silent.values("pk")[:limit])
-    lines = some.select_related("course", "person").only(*_LINE)
-    return lines.order_by("said_at", "pk")
+    # The few are found before it is asked who may open their courses, and these and people are gathered.
+    some = Item.objects.filter(pk__in=silent.values("pk")[: limit * LOOKED_AT])
+    known = some.filter(Exists(Course.objects.known_to(reader).filter(pk=OuterRef("course"))))
+    lines = known.select_related("course", "person").only(*_LINE)
+    return lines.order_by("said_at", "pk")[:limit]
 
 
 def no_answers(groups: Collection[int] | None = None, limit: int = 25) -> list[Item]:
