@@ -10,19 +10,31 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import AppConfig
 from django.conf import settings
 from django.core import mail
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import Client
 
 from manyhands.kernel import clock
 from manyhands.kernel.memory import forget_all, standing_still
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
+from manyhands.search.engines import engine
 from tests.cast import Cast, set_down
 
 # How long an example takes depends on what else the machine does; a build meets the same examples each time.
 hypothesis.settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("calm")
+
+
+@receiver(post_migrate)
+def empty_the_index(app_config: AppConfig, **_more: object) -> None:
+    """After a test that committed all tables are emptied but those of SQLite's own that Django does not know."""
+    if app_config.label == "search":
+        engine().refill()
+        engine().refill_words()
 
 
 @pytest.fixture
