@@ -34,7 +34,6 @@ def empty_the_index(app_config: AppConfig, **_more: object) -> None:
     """After a test that committed all tables are emptied but those of SQLite's own that Django does not know."""
     if app_config.label == "search":
         engine().refill()
-        engine().refill_words()
 
 
 @pytest.fixture

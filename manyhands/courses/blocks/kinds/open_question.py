@@ -34,10 +34,8 @@ def read(_node: Node, _options: Iterable[str], text: str) -> Answer:
 
 def _asks(css: str, hint: Callable[[], str], keep: Callable[[], str]) -> Question:
     def html(node: Node, asked: Asked) -> Markup:
-        field, latest = (
-            f"answer-{block_id(node)}",
-            asked.refusal.sent if asked.refusal else asked.answer,
-        )
+        field = f"answer-{block_id(node)}"
+        latest = asked.refusal.sent if asked.refusal else asked.answer
         words = inline_html(child(node, "question"), lambda _href: None)
         kept = tag("p", _("Your answer is kept."), class_="verdict", role="status")
         return question_form(
