@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from environs import Env, EnvError, validate
 
-# Statements that were asked so often on a connection are prepared; those of one long list or another never are.
-PREPARED_AFTER: Final = 5
+# Statements whose text comes back are prepared when a connection is asked them for the second time.
+PREPARED_AFTER: Final = 1
 
 
 class WrongSetting(Exception):
@@ -166,14 +166,15 @@ def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
-    # Half of what a page costs the server is reading and planning its statements: those that come back are kept there.
+    # Half of what a page costs the server is reading and planning its statements: those that come back are kept there
+    # (``kernel/postgresql``). The first of the two options has Django write what can be prepared.
     options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if pool:
         # The pool waits twice as long after each try in vain: a database that was away for half a minute would stay
         # away for half a minute more. Who gives up soon begins anew with whoever asks next.
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 4, "reconnect_timeout": 2}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "manyhands.kernel.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

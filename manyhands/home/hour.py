@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, Required, TypedDict
 
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from manyhands.courses.models import DOUBTFUL_FROM, SLEEPING_DAYS, Course
@@ -25,7 +25,7 @@ from manyhands.needs.models import Backing, CheckIn, Need, NeedState, Nomination
 from manyhands.needs.pairs import undecided_pairs
 from manyhands.needs.queries import looked_after_by_nobody, replies_no
 from manyhands.needs.rules import can_coach, can_merge
-from manyhands.people.models import Membership, Person, Relation, Topic, TopicLink
+from manyhands.people.models import Membership, Person, Relation, TopicLink
 from manyhands.people.queries import coaches_everybody
 from manyhands.web.filters import ago_words, duration
 from manyhands.web.links import url
@@ -36,7 +36,6 @@ UNANSWERED_HOURS: Final = 20
 MOST_FACES: Final = 3
 # So many who know a topic are looked at; where all of them wait or were asked, nobody is proposed.
 FIRST_ASKED: Final = 8
-LARGEST_ID: Final = 2**63 - 1
 Face = Person | dict[str, Any] | None
 
 
@@ -113,9 +112,9 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
     topics = {need.pk: {topic["id"] for topic in need.summary["topics"]} for need in open_ones}
     links = _knowing({pk for some in topics.values() for pk in some})
     taken = {(need.pk, need.declarer_id) for need in open_ones}
-    taken |= set(_involved(list(topics), list({person_id for _topic_id, person_id, *_ in links})))
+    taken |= set(_involved(list(topics), list({person_id for _, _, person_id, *_ in links})))
     first: dict[int, Person] = {}
-    for topic_id, person_id, name, photo_id in links:  # the oldest first
+    for _link_id, topic_id, person_id, name, photo_id in sorted(links):  # the oldest first
         for need_id, its_topics in topics.items():
             known = topic_id in its_topics and person_id != besides.pk
             if known and need_id not in first and (need_id, person_id) not in taken:
@@ -125,19 +124,20 @@ def _who_knows(needs: Iterable[Need], *, besides: Person) -> dict[int, Person]:
 
 
 @kept_query
-def _knowing(topic_ids: set[int]) -> QuerySet[Topic, tuple[int, int, str, int | None]]:
-    """Of each topic the few who said first that they can explain it: topic, person, name, photo.
+def _knowing(topic_ids: set[int]) -> QuerySet[TopicLink, tuple[int, int, int, str, int | None]]:
+    """Of each topic the few who said first that they can explain it: what they said, topic, person, name, photo.
 
-    Up to the last of these few, along the index: a popular topic has thousands, and none is numbered.
+    Each topic's few are looked for by themselves, along the index: a popular topic has thousands.
     """
-    said = {"relation": Relation.EXPLAIN, "person__is_active": True}
-    in_order = TopicLink.objects.filter(topic=OuterRef("pk"), **said).order_by("pk").values("pk")
-    last = Subquery(in_order[FIRST_ASKED - 1 : FIRST_ASKED])
-    few = {"pk__lte": Coalesce(last, Value(LARGEST_ID, BigIntegerField()))}
-    links = {f"people_links__{name}": value for name, value in {**said, **few}.items()}
-    known = Topic.objects.filter(pk__in=topic_ids, **links).order_by("people_links")
-    person = "people_links__person"
-    return known.values_list("pk", person, f"{person}__name", f"{person}__photo")
+    said = TopicLink.objects.filter(relation=Relation.EXPLAIN, person__is_active=True)
+    few = [said.filter(topic=pk).order_by("pk").values("pk")[:FIRST_ASKED] for pk in topic_ids]
+    links = [
+        TopicLink.objects.filter(pk__in=some)
+        .order_by()
+        .values_list("pk", "topic", "person", "person__name", "person__photo")
+        for some in few
+    ]
+    return links[0].union(*links[1:], all=True) if links[1:] else links[0]
 
 
 @kept_query

@@ -8,4 +8,4 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from . import checks, prepared, tasks  # noqa: F401 - they register what they hold
+        from . import checks, tasks  # noqa: F401 - they register what they hold

@@ -30,6 +30,8 @@ from django.utils import timezone
 
 from .clock import now, telling, today
 from .kept_rows import reader_of
+from .postgresql.writing import as_array, rewritten
+from .statements import kept_cursor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -203,26 +205,34 @@ class _Written:
         self._draft = draft
         if draft:
             self._read = reader_of(draft.queryset, draft.compiler)
-            self._places = list(zip(draft.params, draft.places, strict=True))
+            self._sql, self._params = _sql_of(draft)
         self.is_kept = is_kept and (draft is None or self._read is not None)
 
     def ask(self, values: list[Any]) -> list[Any]:
-        draft = self._draft
-        if draft is None or self._read is None:
+        if self._draft is None or self._read is None:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(draft.sql, tuple(self._filled(values)))
+        with kept_cursor() as cursor:
+            cursor.execute(self._sql, tuple(self._filled(values)))
             rows = cursor.fetchall()
         return self._read(rows)
 
     def _filled(self, values: list[Any]) -> Iterator[Any]:
         known = len(values)
-        for param, place in self._places:
+        for param, place in self._params:
             if place is None:
                 yield param
+            elif place.__class__ is tuple:
+                yield as_array([values[one] for one in place])
             elif place < known:
                 value = values[place]
                 # PostgreSQL's adapter gives each width of number a type of its own.
                 yield type(param)(value) if isinstance(value, int) else _as_param(value)
             else:
                 yield _as_param(now() if place == known else today())
+
+
+def _sql_of(draft: _Draft) -> tuple[str, list[tuple[Any, Any]]]:
+    """The statement, and for each parameter what the draft has there with the place of its value, or of several."""
+    if connection.vendor == "postgresql":
+        return rewritten(draft.sql, draft.params, draft.places)
+    return draft.sql, list(zip(draft.params, draft.places, strict=True))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from .kept_queries import padded
+from .statements import kept_cursor
 
 KEPT_STATEMENTS: Final = 300
 
@@ -31,7 +32,7 @@ class QuickToSave(models.Model):
             return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]
         back = tuple(field.column for field in returning_fields)
         table, columns = manager.model._meta.db_table, tuple(field.column for field in fields)
-        with connection.cursor() as cursor:
+        with kept_cursor() as cursor:
             cursor.execute(_insert(table, columns, 1, back), _values(self, fields, is_new=True))
             return [cursor.fetchone()] if back else []
 
@@ -91,7 +92,7 @@ def _change(meta: Any, values: dict[Any, Any], pks: Sequence[Any]) -> int:
     sql = _update(meta.db_table, columns, meta.pk.column, len(pks))
     params = [field.get_db_prep_save(value, connection) for field, value in values.items()]
     params += [meta.pk.get_db_prep_value(pk, connection) for pk in pks]
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(sql, params)
         return int(cursor.rowcount)
 
