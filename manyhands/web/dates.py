@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.utils import dates, timezone, translation
+from django.utils import dates, timezone
+
+from manyhands.kernel.words import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Names:
 
 
 def names() -> Names:
-    return _names(translation.get_language())
+    return _names(language())
 
 
 def day_month(on: date) -> str:
@@ -46,7 +48,7 @@ def in_full(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=64)
-def _names(language: str | None) -> Names:
+def _names(spoken: str | None) -> Names:
     return Names(
         days={number: str(name) for number, name in dates.WEEKDAYS.items()},
         months={number: str(name) for number, name in dates.MONTHS.items()},

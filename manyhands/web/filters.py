@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from manyhands.kernel.clock import now, today
 from manyhands.kernel.text import shorten
 from manyhands.kernel.words import gettext as _
-from manyhands.kernel.words import ngettext
+from manyhands.kernel.words import language, ngettext
 
 from . import dates
 
@@ -48,17 +48,17 @@ def duration(span: timedelta) -> str:
     """A length of time in its largest whole unit: "6 days", "3 hours"."""
     seconds = int(span.total_seconds())
     if seconds < HOUR:
-        return _counted(MINUTE, max(1, seconds // MINUTE), get_language())
+        return _counted(MINUTE, max(1, seconds // MINUTE), language())
     if seconds < DAY:
-        return _counted(HOUR, seconds // HOUR, get_language())
+        return _counted(HOUR, seconds // HOUR, language())
     days = seconds // DAY
     if days < 60:
-        return _counted(DAY, days, get_language())
-    return _counted(MONTH, days // 30, get_language())
+        return _counted(DAY, days, language())
+    return _counted(MONTH, days // 30, language())
 
 
 @lru_cache(maxsize=1024)
-def _counted(unit: int, n: int, language: str | None) -> str:
+def _counted(unit: int, n: int, spoken: str | None) -> str:
     """In the language of the moment; it is named so that each language keeps its own."""
     if unit == MINUTE:
         return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from markupsafe import Markup
+
+from manyhands.kernel.words import language
 
 Macro = Callable[..., Markup]
 KEPT: Final = 1024
@@ -30,12 +31,12 @@ def kept(macro: Macro) -> Macro:
 @lru_cache(maxsize=256)
 def _keeper(macro: Macro) -> Macro:
     @lru_cache(maxsize=KEPT, typed=True)
-    def drawn(language: str | None, *args: Any, **named: Any) -> Markup:
+    def drawn(spoken: str | None, *args: Any, **named: Any) -> Markup:
         return macro(*args, **named)
 
     def draw(*args: Any, **named: Any) -> Markup:
         if all(type(one) in PLAIN for one in (*args, *named.values())):
-            return drawn(get_language(), *args, **named)
+            return drawn(language(), *args, **named)
         return macro(*args, **named)
 
     return draw

@@ -15,6 +15,8 @@ from django.utils import translation
 from jinja2 import Environment
 from markupsafe import Markup
 
+from manyhands.kernel.words import language
+
 KEPT: Final = 8192
 
 
@@ -31,29 +33,29 @@ def speak(env: Environment) -> None:
 
 
 def gettext(message: str, /, **values: Any) -> Markup:
-    said = _said(message, translation.get_language())
+    said = _said(message, language())
     return said % values if "%" in said else said
 
 
 def ngettext(one: str, many: str, num: int, /, **values: Any) -> Markup:
     values.setdefault("num", num)
-    return _said_of(one, many, num, translation.get_language()) % values
+    return _said_of(one, many, num, language()) % values
 
 
 def pgettext(about: str, message: str, /, **values: Any) -> Markup:
-    return _said_about(about, message, translation.get_language()) % values
+    return _said_about(about, message, language()) % values
 
 
 @lru_cache(maxsize=KEPT)
-def _said(message: str, language: str | None) -> Markup:
+def _said(message: str, spoken: str | None) -> Markup:
     return Markup(translation.gettext(message))  # noqa: S704 - translators write markup
 
 
 @lru_cache(maxsize=KEPT)
-def _said_of(one: str, many: str, num: int, language: str | None) -> Markup:
+def _said_of(one: str, many: str, num: int, spoken: str | None) -> Markup:
     return Markup(translation.ngettext(one, many, num))  # noqa: S704
 
 
 @lru_cache(maxsize=KEPT)
-def _said_about(about: str, message: str, language: str | None) -> Markup:
+def _said_about(about: str, message: str, spoken: str | None) -> Markup:
     return Markup(translation.pgettext(about, message))  # noqa: S704

@@ -11,8 +11,9 @@ from manyhands.kernel import words
 
 
 @pytest.fixture
-def bavarian(monkeypatch):
+def bavarian(monkeypatch, settings):
     """Another language, as far as Django's catalogues are asked."""
+    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
     plain = translation.gettext
 
     def said(message):
@@ -31,6 +32,12 @@ def test_each_language_keeps_its_own(bavarian):
         assert words.gettext("Read it") == "Read it, gell"
     with translation.override("en-gb"):
         assert words.gettext("Read it") == "Read it"
+
+
+def test_where_one_language_is_spoken_it_is_everybodys(settings):
+    settings.LANGUAGES = [("en-gb", "English")]
+    with translation.override(None):
+        assert words.language() == "en-gb"
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "%(n)d day"), (2, "%(n)d days")])

@@ -16,6 +16,12 @@ from manyhands.web.templating import jinja
 LATE = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
 
+@pytest.fixture
+def three_languages(settings) -> None:
+    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "français")]
+
+
+@pytest.mark.usefixtures("three_languages")
 @pytest.mark.parametrize("language", ["en-gb", "de", "fr"])
 def test_dates_read_as_django_writes_them(language: str) -> None:
     with translation.override(language), timezone.override(ZoneInfo("Europe/Berlin")):
@@ -26,6 +32,7 @@ def test_dates_read_as_django_writes_them(language: str) -> None:
         assert dates.hour_minute(LATE) == formats.date_format(here, "H:i")
 
 
+@pytest.mark.usefixtures("three_languages")
 def test_a_sentence_is_said_in_the_language_of_the_moment() -> None:
     template = jinja().from_string('{{ _("Monday") }}')
     assert template.render() == "Monday"
