@@ -53,6 +53,7 @@ class Measurement:
     calibration_ms: float
     machine: str = ""
     version: str = __version__
+    memory_ms: float = 0.0  # of a walk through memory; 0: measured before there was one
     at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="minutes"))
 
     def as_json(self) -> dict[str, Any]:
@@ -89,6 +90,29 @@ def calibration() -> float:
     return min(cpu_ms(lambda: sum(n * n for n in range(1_000_000))) for _ in range(5))
 
 
+def memory_walk() -> float:
+    """Milliseconds of a walk through sixteen megabytes in no order: tells how much others on this host keep its memory
+    busy. A page reads far more than the loop does, which stays in the nearest cache: pages may cost twice as much while
+    the loop is as fast as ever."""
+    size, at = 2**18, 1
+    words = [str(number) for number in range(size)]
+
+    def walk() -> int:
+        nonlocal at
+        letters = 0
+        for _ in range(size):
+            at = (at * 5 + 12345) % size
+            letters += len(words[at])
+        return letters
+
+    return min(cpu_ms(walk) for _ in range(3))
+
+
+def pace() -> str:
+    """Both, for a heading."""
+    return f"calibration loop {calibration():.1f} ms, memory {memory_walk():.1f} ms"
+
+
 def share(numbers: Iterable[float], part: float) -> float:
     """The value below which this part of the numbers lies: ``share(times, 0.95)``."""
     ranked = sorted(numbers)
@@ -112,7 +136,8 @@ def publish(
     bench: str, data: str, measure: Callable[[], Iterable[Figure]], *, as_json: bool
 ) -> Measurement:
     """Measure, and print what came of it."""
-    speed, standing, began = calibration(), machine(), time.perf_counter()
+    speed, memory, standing = calibration(), memory_walk(), machine()
+    began = time.perf_counter()
     figures = list(measure())
     found = Measurement(
         bench=bench,
@@ -120,6 +145,7 @@ def publish(
         figures=figures,
         seconds=round(time.perf_counter() - began, 1),
         calibration_ms=round(speed, 1),
+        memory_ms=round(memory, 1),
         machine=standing,
     )
     if as_json:
@@ -133,7 +159,7 @@ def _table(found: Measurement) -> Sequence[str]:
     width = max(len(one.what) for one in found.figures)
     lines = [
         f"{found.bench}: {found.data}",
-        f"{found.machine}; calibration loop {found.calibration_ms} ms; took {found.seconds} s",
+        f"{found.machine}; calibration loop {found.calibration_ms} ms, memory {found.memory_ms} ms; took {found.seconds} s",
         "",
     ]
     words = {True: "met", False: "MISSED", None: ""}

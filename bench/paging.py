@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .measuring import DATABASES, calibration, cpu_ms, machine
+from .measuring import DATABASES, cpu_ms, machine, pace
 from .postgresql import backends_cpu
 from .setting import FILLED, a_copy_of, folder_of, standing
 
@@ -119,7 +119,7 @@ _COLUMNS = (
 
 def _table(figures: list[Figures]) -> None:
     print(machine())
-    print(f"calibration loop {calibration():.1f} ms; size {figures[0].size} on {figures[0].on}\n")
+    print(f"{pace()}; size {figures[0].size} on {figures[0].on}\n")
     print(f"{'page':<18}" + "".join(f"{one.title:>{one.width}}" for one in _COLUMNS))
     for one in figures:
         cells = "".join(f"{column.cell(one):>{column.width}}" for column in _COLUMNS)

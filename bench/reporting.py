@@ -22,7 +22,7 @@ from rich.console import Console
 
 from manyhands import __version__
 
-from .measuring import DATABASES, Figure, Measurement, amount, calibration, machine
+from .measuring import DATABASES, Figure, Measurement, amount, calibration, machine, memory_walk
 from .setting import FILLED, ROOT, folder_of
 
 FIGURES: Final = ROOT / "docs" / "operating" / "figures.md"
@@ -152,6 +152,7 @@ def _pages(told: list[dict[str, Any]]) -> Measurement:
         figures=figures,
         seconds=0.0,
         calibration_ms=round(calibration(), 1),
+        memory_ms=round(memory_walk(), 1),
         machine=machine(),
     )
 
@@ -173,11 +174,12 @@ def _document(
     plan: Plan, found: list[Measurement], before: list[Measurement], seconds: float
 ) -> str:
     earlier = {(m.bench, m.data, f.what): (f.value, m) for m in before for f in m.figures}
-    pace = [one.calibration_ms for one in found] or [0.0]
+    loop = [one.calibration_ms for one in found] or [0.0]
+    walk = [one.memory_ms for one in found] or [0.0]
     lines = [
         f"{datetime.now(UTC):%-d %B %Y}, Manyhands {__version__}, {seconds / 60:.0f} minutes"
         f"{', quick' if plan.quick else ''}. {found[0].machine if found else machine()}. "
-        f"Calibration loop {min(pace)} to {max(pace)} ms.",
+        f"Calibration loop {min(loop)} to {max(loop)} ms, memory {min(walk)} to {max(walk)} ms.",
         "",
         "| what | figure | target | | last time |",
         "|---|---|---|---|---|",
@@ -202,9 +204,10 @@ def _compared(value: float, now: Measurement, past: tuple[float, Measurement] | 
     if past is None:
         return ""
     was, then = past
-    pace = now.calibration_ms / then.calibration_ms if then.calibration_ms else 1.0
+    paces = (now.calibration_ms, then.calibration_ms), (now.memory_ms, then.memory_ms)
+    is_alike = all(abs(here / there - 1) <= CHANGED for here, there in paces if here and there)
     change = value / was - 1 if was else 0.0
-    if abs(change) < CHANGED or abs(pace - 1) > CHANGED:
+    if abs(change) < CHANGED or not is_alike:
         return amount(was)
     return f"{amount(was)} ({change:+.0%})"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,13 @@ def test_on_another_machine_only_the_old_figure_is_told(before):
     slow = Measurement("pages", "size M", [], seconds=1.0, calibration_ms=80.0)
 
     assert reporting._compared(20.0, slow, (10.0, before)) == "10"
+
+
+def test_nor_where_others_keep_its_memory_busy(before):
+    then, now = replace(before, memory_ms=10.0), replace(before, memory_ms=20.0)
+
+    assert reporting._compared(20.0, now, (10.0, then)) == "10"
+    assert reporting._compared(20.0, now, (10.0, before)) == "10 (+100%)"  # not known of then
 
 
 def test_the_report_keeps_what_people_wrote(tmp_path, monkeypatch):
