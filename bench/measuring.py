@@ -159,7 +159,8 @@ def _table(found: Measurement) -> Sequence[str]:
     width = max(len(one.what) for one in found.figures)
     lines = [
         f"{found.bench}: {found.data}",
-        f"{found.machine}; calibration loop {found.calibration_ms} ms, memory {found.memory_ms} ms; took {found.seconds} s",
+        f"{found.machine}; calibration loop {found.calibration_ms} ms, memory {found.memory_ms} ms; "
+        f"took {found.seconds} s",
         "",
     ]
     words = {True: "met", False: "MISSED", None: ""}
