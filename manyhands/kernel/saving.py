@@ -15,6 +15,7 @@ from .kept_queries import padded
 from .statements import kept_cursor
 
 KEPT_STATEMENTS: Final = 300
+FEW: Final = 8  # rows in one statement; of more there is a statement for each number
 
 
 class QuickToSave(models.Model):
@@ -70,7 +71,7 @@ def insert_rows(rows: Sequence[models.Model], *, unless_there: bool = False) -> 
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
     columns = tuple(field.column for field in fields)
     values = [value for row in rows for value in _values(row, fields, is_new=True)]
-    with connection.cursor() as cursor:
+    with kept_cursor() if len(rows) <= FEW else connection.cursor() as cursor:
         sql = _insert(meta.db_table, columns, len(rows), ())
         cursor.execute(f"{sql} ON CONFLICT DO NOTHING" if unless_there else sql, values)
 

@@ -7,7 +7,7 @@ from .tree import PACKAGE, ROOT, functions, name_of, parsed, python_files
 EMPTY_WORDS = {"Service", "Manager", "Helper", "Utils", "Handler", "Processor"}
 EMPTY_FILES = {"utils", "helpers", "misc", "common", "base", "services", "managers"}
 # Django's own way of making a person needs a class of this name, and an engine of a database a file of this one.
-NAMED_BY_DJANGO = {"PersonManager", "sqlite/base.py"}
+NAMED_BY_DJANGO = {"PersonManager", "sqlite/base.py", "postgresql/base.py"}
 
 
 def test_a_test_is_named_by_what_it_says():
