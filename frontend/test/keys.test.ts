@@ -40,3 +40,9 @@ test("they can be switched off", () => {
   press("j")
   expect(document.activeElement).toBe(document.body)
 })
+
+test("beside a draft no letter leads away, not even once it is closed to the writer", () => {
+  document.body.append(document.createElement("mh-editor"))
+  press("j")
+  expect(document.activeElement).toBe(document.body)
+})

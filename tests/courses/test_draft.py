@@ -150,6 +150,16 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_a_sentence(cast, draft, c
     assert not Asset.objects.exists()
 
 
+def test_where_a_picture_stands_no_other_file_is_kept(cast, draft, client_for):
+    sent = SimpleUploadedFile("gates.pdf", b"%PDF-1.7 gates")
+
+    answer = client_for(cast.amara).post(page("uploads", draft), {"file": sent, "as": "picture"})
+
+    assert answer.status_code == 400
+    assert "PNG, JPEG, GIF and WebP" in json.loads(answer.content)["error"]
+    assert not Asset.objects.exists()
+
+
 def test_pictures_of_a_draft_are_its_authors_to_see(cast, draft, client_for):
     client_for(cast.amara).post(page("uploads", draft), {"file": a_picture("gate.png")})
     url = Asset.objects.get().url

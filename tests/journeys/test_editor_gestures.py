@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from .conftest import require_accessible
 from .draft_of_three import TITLE, WORDS
-from .writing import Drafts, Writer, wait_until
+from .writing import BLUE, Drafts, Writer, wait_until
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_a_move_by_keyboard_and_its_undo(amara: Writer) -> None:
     amara.caret(WORDS)
     amara.press("Alt+ArrowDown")
     assert amara.ids() == [*before[:4], before[5], before[4], *before[6:]]
+    expect(amara.page.get_by_text("Moved: block 3 of 7", exact=True)).to_be_attached()
     amara.type(" Now")
     assert f"{WORDS} Now" in amara.words()
     amara.press("Alt+ArrowUp", "Alt+ArrowUp")
@@ -110,6 +111,22 @@ def test_the_slash_menu_says_what_each_block_is_for(amara: Writer) -> None:
     amara.type("After it")
     assert amara.kinds()[-2:] == ["callout", "paragraph"]
     assert amara.words()[-2:] == ["Careful", "After it"]
+
+
+def test_within_a_box_the_slash_goes_on_below_it(amara: Writer) -> None:
+    amara.caret("Read the last word.")
+    amara.press("Enter")
+    amara.type("/pict")
+    amara.page.get_by_role("option", name="Picture").wait_for()
+    amara.press("Enter")
+    assert amara.kinds()[2:6] == ["step", "step", "step", "callout"]
+    assert amara.document()["content"][7]["content"][1]["type"] == "picture"
+    amara.caret("Yes.")
+    amara.press("Enter")
+    amara.type("/heading")
+    amara.page.get_by_role("option", name="Heading").wait_for()
+    amara.press("Enter")
+    assert amara.kinds()[6:9] == ["choice", "heading", "paragraph"]
 
 
 def test_the_plus_opens_the_same_menu_and_escape_takes_it_back(amara: Writer) -> None:
@@ -204,9 +221,36 @@ def test_what_is_refused_makes_room_for_another(amara: Writer) -> None:
     amara.complaints.clear()
 
 
+def test_a_picture_fills_the_empty_one_and_is_changed_for_another(amara: Writer) -> None:
+    amara.caret("That is all.")
+    amara.press("Enter")
+    amara.type("/picture")
+    amara.page.get_by_role("option", name="Picture").wait_for()
+    amara.press("Enter")
+    choose(amara.page.locator(".picture-empty"), "list.pdf", b"%PDF-1.7 gates")
+    expect(amara.page.get_by_role("alert")).to_contain_text("PNG, JPEG, GIF and WebP can")
+    amara.drop(".picture-empty")
+    picture = amara.page.locator("figure.picture")
+    another = picture.get_by_role("button", name="Another picture")
+    another.wait_for()
+    first = picture.get_attribute("data-media")
+    picture.locator(".alternative").click()
+    amara.type("Gate nine")
+    with amara.page.expect_file_chooser() as chooser:
+        another.click()
+    chooser.value.set_files({"name": "b.png", "mimeType": "image/png", "buffer": BLUE})
+    expect(picture).not_to_have_attribute("data-media", first or "")
+    assert amara.words()[-1] == "Gate nine"
+    require_accessible(amara.page)
+    amara.drop("#ready")  # beside the text, where a browser would leave the page
+    wait_until(lambda: amara.kinds().count("picture") == 2)
+    wait_until(lambda: bool(amara.page.evaluate("1") and amara.complaints))
+    amara.complaints.clear()
+
+
 def choose(card: Locator, name: str, content: bytes) -> None:
     with card.page.expect_file_chooser() as chooser:
-        card.get_by_role("button", name="Choose a file").click()
+        card.get_by_role("button", name="Choose a").click()
     chooser.value.set_files({"name": name, "mimeType": "", "buffer": content})
 
 
@@ -228,3 +272,10 @@ def test_it_works_on_a_phone(amara: Writer) -> None:
     width = amara.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     require_accessible(amara.page)
+    fingers = {"enabled": True}
+    amara.context.new_cdp_session(amara.page).send("Emulation.setTouchEmulationEnabled", fingers)
+    amara.page.get_by_role("button", name="Move or change this block").click()
+    amara.page.get_by_role("menuitem", name="Delete").click()
+    assert "picture" not in amara.kinds()
+    amara.page.get_by_role("button", name="Undo").click()
+    wait_until(lambda: amara.kinds()[-1] == "picture")

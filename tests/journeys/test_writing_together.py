@@ -148,6 +148,30 @@ def test_one_who_may_write_no_longer_can_still_copy(desk: Desk, installation: In
         lambda: not tom.page.evaluate("document.querySelector('mh-editor').editor.isEditable")
     )
     wait_until(lambda: people() == 1)
+    tom.type("Why?")  # typed on: no letter is taken for a command
+    expect(tom.page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_block_that_somebody_deletes_is_no_longer_dragged(desk: Desk) -> None:
+    amara, tom = desk.open("amara"), desk.open("tom")
+    before = amara.ids()
+    amara.caret("That is all.")
+    amara.page.hover(f".prose >> text={WORDS}")
+    handle = amara.page.locator(".gutter-handle").bounding_box()
+    assert handle
+    mouse = amara.page.mouse
+    mouse.move(handle["x"] + 8, handle["y"] + 8)
+    mouse.down()
+    mouse.move(handle["x"] + 8, handle["y"] + 60, steps=4)
+    tom.caret(WORDS)
+    tom.press("Control+.")
+    tom.page.get_by_role("menuitem", name="Delete").press("Enter")
+    gone = [*before[:4], *before[5:]]
+    wait_until(lambda: amara.ids() == gone)
+    mouse.move(handle["x"] + 8, handle["y"], steps=4)
+    mouse.up()
+    desk.wait_same()
+    assert amara.ids() == gone
 
 
 def test_what_was_saved_is_cleared_once_nobody_is_signed_in(desk: Desk) -> None:

@@ -43,6 +43,20 @@ PASTE = """([files, html, text]) => {
   document.querySelector(".ProseMirror").dispatchEvent(event)
 }"""
 
+DROP = """([place, content]) => {
+  const data = new DataTransfer()
+  const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0))
+  data.items.add(new File([bytes], "gate.png", { type: "image/png" }))
+  const target = document.querySelector(place)
+  const { left, top } = target.getBoundingClientRect()
+  const at = { clientX: left + 9, clientY: top + 9, bubbles: true, cancelable: true }
+  for (const name of ["dragover", "drop"]) {
+    const event = new DragEvent(name, { dataTransfer: data, ...at })
+    target.dispatchEvent(event)
+    if (!event.defaultPrevented) throw new Error("The browser would leave the page.")
+  }
+}"""
+
 
 class Writer:
     """One person at one machine; what the browser complains of is kept."""
@@ -109,6 +123,10 @@ class Writer:
         files = [[f"shot-{n}.png", "image/png", PICTURE] for n in range(pictures)]
         self.page.evaluate(PASTE, [files, html, text])
 
+    def drop(self, place: str) -> None:
+        """A picture from the desk, let go over this place."""
+        self.page.evaluate(DROP, [place, PICTURE])
+
     def document(self) -> dict[str, Any]:
         found: dict[str, Any] = self.page.evaluate(f"{EDITOR}.editor.getJSON()")
         return found
@@ -163,14 +181,15 @@ class Drafts:
         return course
 
 
-def _png() -> str:
+def _png(colour: str) -> bytes:
     from io import BytesIO
 
     from PIL import Image
 
     file = BytesIO()
-    Image.new("RGB", (40, 30), "#ffe24a").save(file, "PNG")
-    return base64.b64encode(file.getvalue()).decode()
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
+    return file.getvalue()
 
 
-PICTURE = _png()
+PICTURE = base64.b64encode(_png("#ffe24a")).decode()
+BLUE = _png("#336699")

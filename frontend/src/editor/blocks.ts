@@ -16,6 +16,12 @@ export interface Block {
   readonly index: number
 }
 
+/** Where a block stands after it was moved: the third of eleven. */
+export interface Moved {
+  readonly place: number
+  readonly of: number
+}
+
 const HEAD_LENGTH = HEAD.length
 
 export function isHead(block: Block): boolean {
@@ -142,7 +148,9 @@ export function moveBlocks(
   tr.insert(at, slice)
   const { from, to } = state.selection
   if (from >= start && to <= end) restoreSelection(tr, state, at - start)
-  return tr.setMeta("moved", true).scrollIntoView()
+  const place = (index <= first.index ? index : index - moved.length) - HEAD_LENGTH + 1
+  const moves: Moved = { place, of: state.doc.childCount - HEAD_LENGTH }
+  return tr.setMeta("moved", moves).scrollIntoView()
 }
 
 function restoreSelection(tr: Transaction, state: EditorState, offset: number): void {

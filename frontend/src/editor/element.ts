@@ -42,11 +42,13 @@ export class EditorElement extends HTMLElement {
   #whose = ""
   #waiting = 0
   #outlining = 0
+  #listening = new AbortController()
   #peopleHere = ""
 
   connectedCallback(): void {
     this.#readFacts()
     this.#doc = new Y.Doc()
+    this.#listening = new AbortController()
     this.#keeping = new Keeping(this.#room, this.#doc)
     this.#status = new Status({
       signInUrl: this.getAttribute("sign-in-url") ?? "/account/login/",
@@ -75,6 +77,7 @@ export class EditorElement extends HTMLElement {
   disconnectedCallback(): void {
     window.clearTimeout(this.#waiting)
     window.clearTimeout(this.#outlining)
+    this.#listening.abort()
     this.editor?.destroy()
     this.#provider?.destroy()
     this.#moves?.destroy()
@@ -143,6 +146,7 @@ export class EditorElement extends HTMLElement {
     frame.append(place)
     this.replaceChildren(frame)
     const uploads = new Uploads(this.getAttribute("upload-url") ?? "", csrfToken)
+    this.#warnOf(uploads)
     const mediaUrl = this.getAttribute("media-url") ?? "/media/{id}/"
     this.editor = new Editor({
       element: place,
@@ -157,6 +161,9 @@ export class EditorElement extends HTMLElement {
         },
       ),
       editorProps: {
+        // A phone's bar at the bottom covers what it stands over.
+        scrollMargin: { top: 72, right: 0, bottom: 96, left: 0 },
+        scrollThreshold: { top: 72, right: 0, bottom: 96, left: 0 },
         attributes: {
           class: "prose",
           role: "textbox",
@@ -170,6 +177,13 @@ export class EditorElement extends HTMLElement {
     this.#tell("ready")
     this.#outline()
     this.#show()
+  }
+
+  /** Words are kept on this device, files that have not arrived are not: the browser asks before it leaves them. */
+  #warnOf(uploads: Uploads): void {
+    const { signal } = this.#listening
+    const ask = (event: BeforeUnloadEvent) => uploads.areUnderWay && event.preventDefault()
+    window.addEventListener("beforeunload", ask, { signal })
   }
 
   /** A press below the last block goes on there. */

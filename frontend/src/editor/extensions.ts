@@ -19,10 +19,12 @@ import { Answer, Because, Choice, Open, Option, Question, Reflection } from "./n
 import { textNodes } from "./nodes/text"
 import { BlockIds } from "./plugins/block-ids"
 import { Carets } from "./plugins/carets"
+import { Dropping } from "./plugins/dropping"
 import { Keys } from "./plugins/keys"
 import { Mend } from "./plugins/mend"
 import { Paste } from "./plugins/paste"
 import { Placeholders } from "./plugins/placeholders"
+import { Said } from "./plugins/said"
 import { Slash } from "./plugins/slash"
 import { Bubble } from "./ui/bubble"
 import { Gutter } from "./ui/gutter"
@@ -83,8 +85,10 @@ export function editorExtensions(
     Keys,
     Slash,
     Paste.configure({ uploads: media.uploads }),
+    Dropping.configure({ uploads: media.uploads }),
     Placeholders,
     Gutter,
+    Said,
     Bubble.configure({ linksUrl }),
   ]
 }

@@ -25,6 +25,7 @@ export class Uploads extends EventTarget {
   readonly #url: string
   readonly #token: () => string
   readonly #underWay = new Map<string, Upload>()
+  readonly #previews = new Map<number, string>()
 
   constructor(url: string, token: () => string) {
     super()
@@ -36,15 +37,27 @@ export class Uploads extends EventTarget {
     return blockId === null ? undefined : this.#underWay.get(blockId)
   }
 
+  /** Whether something would be lost with this page. */
+  get areUnderWay(): boolean {
+    return [...this.#underWay.values()].some(({ isRefused }) => !isRefused)
+  }
+
+  /** A picture that was sent from here is here already, with or without a line to the server. */
+  previewOf(media: number | null): string | undefined {
+    return media === null ? undefined : this.#previews.get(media)
+  }
+
   /** Send `file` for the block with this id; its attributes change when the server has it. */
   async send(file: File, blockId: string, view: EditorView): Promise<void> {
     const preview = file.type.startsWith("image/") ? URL.createObjectURL(file) : ""
     this.#underWay.set(blockId, { file, preview, problem: "", isRefused: false })
     this.#tell(blockId)
     try {
-      write(await this.#post(file), blockId, view)
+      const isPicture = findById(view.state.doc, blockId)?.node.type.name === "picture"
+      const kept = await this.#post(file, isPicture ? "picture" : "file")
+      if (preview) this.#previews.set(kept.id, preview)
       this.#underWay.delete(blockId)
-      if (preview) URL.revokeObjectURL(preview)
+      write(kept, blockId, view)
     } catch (problem) {
       const isRefused = problem instanceof Refusal
       const sentence = isRefused ? problem.message : t("The file did not arrive. It is still here.")
@@ -58,8 +71,9 @@ export class Uploads extends EventTarget {
     if (waiting) await this.send(waiting.file, blockId, view)
   }
 
-  async #post(file: File): Promise<Kept> {
+  async #post(file: File, as: "picture" | "file"): Promise<Kept> {
     const form = new FormData()
+    form.append("as", as)
     form.append("file", file, file.name || "screenshot.png")
     const answer = await fetch(this.#url, {
       method: "POST",

@@ -2,7 +2,8 @@ import { showDialog } from "./dialog"
 
 /**
  * Single keys: N asks, J and K walk through the rows, ? shows this list.
- * Off while somebody types, with <body data-single-keys="off">, and with any modifier.
+ * Off while somebody types, with <body data-single-keys="off">, with any modifier, and beside a draft: whoever is
+ * shown out of it in the middle of a sentence types on, and those letters must not lead them away.
  *
  *   <mh-keys><dialog>…</dialog></mh-keys>
  */
@@ -45,7 +46,7 @@ export function isMeantForOthers(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof Element)) return false
   if (target.closest("input, textarea, select, [contenteditable], [role=combobox]")) return true
-  return document.querySelector("dialog[open]") !== null
+  return document.querySelector("dialog[open], mh-editor") !== null
 }
 
 /** Focus goes to the next row's link; from nowhere, to the first. */

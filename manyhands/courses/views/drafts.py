@@ -18,7 +18,7 @@ from manyhands.courses.readiness import check_draft, draft_of, is_as_released
 from manyhands.kernel.access import Refused
 from manyhands.kernel.clock import today
 from manyhands.media.models import Asset
-from manyhands.media.storing import store_file
+from manyhands.media.storing import store_file, store_image
 from manyhands.web.http import Request, back_to, members_only, show
 from manyhands.web.links import url
 
@@ -85,13 +85,14 @@ def download(request: Request, course_id: int) -> HttpResponse:
 @members_only
 @require_POST
 def uploads(request: Request, course_id: int) -> HttpResponse:
-    """A picture or file that the editor puts into the draft."""
+    """A picture or file that the editor puts into the draft; where a picture stands, nothing else can."""
     course = find_written(request, course_id)
     sent = request.FILES.get("file")
     if sent is None:
         return JsonResponse({"error": _("No file arrived. Try again.")}, status=400)
     try:
-        asset = store_file(sent, scope=course.room_key, by=request.user)
+        store = store_image if request.POST.get("as") == "picture" else store_file
+        asset = store(sent, scope=course.room_key, by=request.user)
     except Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     return JsonResponse(_as_json(asset), status=201)

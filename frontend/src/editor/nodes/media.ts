@@ -102,21 +102,17 @@ class FileView extends CardView {
       this.end.replaceChildren(make("p", { class: "quiet" }, t("Sending…")))
       return
     }
-    if (media !== null) {
-      this.end.replaceChildren(
-        make(
-          "a",
-          { href: this.#options.addressOf(media), target: "_blank", class: "small" },
-          t("Look"),
-        ),
-      )
-      return
-    }
-    this.end.replaceChildren(this.#chooser())
+    if (media === null) this.end.replaceChildren(this.#chooser())
+    else this.end.replaceChildren(this.#look(media), this.#chooser(t("Another file")))
   }
 
-  #chooser(): HTMLElement {
-    return actButton(t("Choose a file"), () =>
+  #look(media: number): HTMLElement {
+    const href = this.#options.addressOf(media)
+    return make("a", { href, target: "_blank", class: "small" }, t("Look"))
+  }
+
+  #chooser(words = t("Choose a file")): HTMLElement {
+    return actButton(words, () =>
       chooseFiles("", ([file]) => {
         if (file) void this.#options.uploads.send(file, this.node.attrs["id"], this.props.view)
       }),

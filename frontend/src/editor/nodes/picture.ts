@@ -6,6 +6,9 @@ import type { Upload, Uploads } from "../uploads"
 import { t } from "../words"
 import { BlockView } from "./view"
 
+/** What the server can show. A phone asked for these makes a JPEG of what its camera wrote. */
+const SHOWN = "image/png, image/jpeg, image/gif, image/webp"
+
 export interface MediaOptions {
   uploads: Uploads
   addressOf: (media: number) => string
@@ -70,20 +73,20 @@ class PictureView extends BlockView {
   readonly contentDOM = make("div", { class: "picture-words" })
   readonly #frame = still(make("div", { class: "picture-frame" }))
   readonly #decorative = make("input", { type: "checkbox" })
+  readonly #another = actButton(t("Another picture"), () => this.#choose())
   readonly #listening = new AbortController()
   readonly #options: MediaOptions
 
   constructor(props: NodeViewRendererProps, options: MediaOptions) {
     super(props)
     this.#options = options
-    const says = still(
-      make(
-        "label",
-        { class: "picture-says" },
-        this.#decorative,
-        t("Only decoration: nothing to say about it"),
-      ),
+    const label = make(
+      "label",
+      { class: "picture-says" },
+      this.#decorative,
+      t("Only decoration: nothing to say about it"),
     )
+    const says = still(make("div", { class: "picture-acts" }, label, this.#another))
     this.dom.append(this.#frame, this.contentDOM, says)
     const { signal } = this.#listening
     this.#decorative.addEventListener(
@@ -109,8 +112,12 @@ class PictureView extends BlockView {
     this.dom.classList.toggle("is-decorative", decorative)
     this.#decorative.checked = decorative
     const upload = this.#options.uploads.of(id)
-    const preview = upload?.isRefused ? "" : upload?.preview
-    const source = preview || (media === null ? "" : this.#options.addressOf(media))
+    const preview = upload && !upload.isRefused ? upload.preview : ""
+    const source =
+      preview ||
+      this.#options.uploads.previewOf(media) ||
+      (media === null ? "" : this.#options.addressOf(media))
+    this.#another.hidden = media === null
     this.#frame.replaceChildren(...this.#shown(source, width, height))
     if (upload)
       this.#frame.append(
@@ -150,7 +157,7 @@ class PictureView extends BlockView {
 
   #choose(): void {
     const { id } = this.node.attrs
-    chooseFiles("image/*", ([file]) => {
+    chooseFiles(SHOWN, ([file]) => {
       if (file) void this.#options.uploads.send(file, id, this.props.view)
     })
   }

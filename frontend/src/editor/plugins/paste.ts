@@ -7,9 +7,9 @@ import { HEAD, newId } from "../nodes/ids"
 import type { Uploads } from "../uploads"
 import { type Carried, cleanHtml } from "./clean"
 
-/** Paste and drop: the main way in. */
+/** Paste: the main way in. */
 export const Paste = Extension.create<{ uploads: Uploads }>({
-  name: "pasteAndDrop",
+  name: "paste",
   priority: 1150,
   addProseMirrorPlugins() {
     const { uploads } = this.options
@@ -31,13 +31,6 @@ export const Paste = Extension.create<{ uploads: Uploads }>({
             const files = filesIn(event.clipboardData)
             if (files.length > 0) return takeFiles(view, files, currentBlock(view.state), uploads)
             return pasteIntoHead(view, event.clipboardData?.getData("text/plain") ?? "", slice)
-          },
-          handleDrop: (view, event) => {
-            const files = [...(event.dataTransfer?.files ?? [])]
-            if (files.length === 0) return false
-            event.preventDefault()
-            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-            return takeFiles(view, files, at ? blockAt(view.state.doc, at.pos) : null, uploads)
           },
         },
       }),
@@ -65,7 +58,9 @@ export function takeFiles(
   if (!after) return false
   const pictures = files.filter((file) => file.type.startsWith("image/"))
   const only = pictures.length === 1 ? pictures[0] : undefined
-  if (only && files.length === 1 && intoStep(view, after, only, uploads)) return true
+  const sole = files.length === 1 ? files[0] : undefined
+  if (sole && intoEmpty(view, after, sole, uploads)) return true
+  if (only && sole && intoStep(view, after, only, uploads)) return true
   for (const file of files) {
     const name = !pictures.includes(file) ? "file" : only ? "picture" : "step"
     after = placeFile(view, file, name, after, uploads) ?? after
@@ -92,6 +87,18 @@ function placeFile(
   view.dispatch(placeBlock(view.state.tr, after, block))
   void uploads.send(file, idOfMedia(block), view)
   return currentBlock(view.state)
+}
+
+/** A picture or file that is still to be chosen is chosen with it. */
+function intoEmpty(view: EditorView, block: Block, file: File, uploads: Uploads): boolean {
+  const last = block.node.type.name === "step" ? block.node.lastChild : block.node
+  const isPicture = last?.type.name === "picture" && file.type.startsWith("image/")
+  if (!last || !(isPicture || last.type.name === "file")) return false
+  const id: string = last.attrs["id"]
+  const upload = uploads.of(id)
+  if (last.attrs["media"] !== null || (upload && !upload.isRefused)) return false
+  void uploads.send(file, id, view)
+  return true
 }
 
 /** A step without a picture takes the one that is pasted into it. */

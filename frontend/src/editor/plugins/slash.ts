@@ -1,8 +1,9 @@
 import { type Editor, Extension } from "@tiptap/core"
 import { isChangeOrigin } from "@tiptap/extension-collaboration"
-import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state"
+import type { Node as PMNode } from "@tiptap/pm/model"
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
-import { currentBlock, freshBlock, placeBlock } from "../blocks"
+import { type Block, currentBlock, freshBlock, isHead, placeBlock, putCaretInto } from "../blocks"
 import { make, setAttributes } from "../dom"
 import { icon } from "../icons"
 import { type Kind, kindsMatching } from "../kinds"
@@ -17,8 +18,13 @@ interface Asked {
 
 const key = new PluginKey<Asked | null>("slash")
 const LIST = "editor-blocks"
+/** In code, in a caption and in what a picture shows, a "/" is only itself. */
+const LINES = ["paragraph", "answer", "because"]
 
-/** "/" at the beginning of a line, or the "+" beside a block, shows what can be added and what it is for. */
+/**
+ * "/" at the beginning of a line, or the "+" beside a block, shows what can be added and what it is for. Within a list,
+ * a box or a question it comes below them.
+ */
 export const Slash = Extension.create({
   name: "slash",
   priority: 1200,
@@ -62,7 +68,7 @@ export function askForBlock(editor: Editor, pos: number): void {
 
 function askedIn(state: EditorState): Asked | null {
   const { $from, empty } = state.selection
-  if (!empty || $from.depth !== 1 || $from.parent.type.name !== "paragraph") return null
+  if (!empty || !LINES.includes($from.parent.type.name)) return null
   const typed = $from.parent.textBetween(0, $from.parentOffset, undefined, "\ufffc")
   const match = /^\/([\p{L}\p{N}-]*(?: [\p{L}\p{N}-]+)?)$/u.exec(typed)
   if (!match || $from.parent.textContent !== typed) return null
@@ -78,6 +84,7 @@ class BlockList {
     id: LIST,
     role: "listbox",
     "aria-label": t("Add a block"),
+    tabindex: 0, // it scrolls
     hidden: true,
   })
   #kinds: Kind[] = []
@@ -167,11 +174,12 @@ class BlockList {
   #take(kind: Kind | undefined): void {
     const asked = key.getState(this.#view.state)
     if (!asked || !kind) return
-    const tr = this.#view.state.tr.delete(asked.from, asked.to)
-    const block = currentBlock(this.#view.state)
-    const emptied = block && tr.doc.nodeAt(block.pos)
-    const node = kind.name === "paragraph" ? null : freshBlock(this.#view.state.schema, kind.name)
-    if (block && emptied && node) placeBlock(tr, { ...block, node: emptied }, node)
+    const { state } = this.#view
+    const tr = state.tr.delete(asked.from, asked.to)
+    const block = currentBlock(state)
+    const isHere = kind.name === "paragraph" && block?.node.type.name === "paragraph"
+    const node = isHere ? null : freshBlock(state.schema, kind.name)
+    if (block && !isHead(block) && node) put(tr, block, asked.from, node)
     this.#view.dispatch(tr.setMeta(key, "close"))
     this.#editor.commands.focus()
   }
@@ -193,4 +201,36 @@ class BlockList {
       "aria-activedescendant": null,
     })
   }
+}
+
+/** A picture goes into the step it was asked for in; all else comes below, or where a box would be left empty. */
+function put(tr: Transaction, block: Block, asked: number, node: PMNode): void {
+  const around = tr.doc.nodeAt(block.pos)
+  if (!around) return
+  const takesPicture = around.type.name === "step" && around.lastChild?.type.name !== "picture"
+  if (takesPicture && node.type.name === "picture") {
+    const end = block.pos + around.nodeSize - 1
+    putCaretInto(tr.insert(end, node), end)
+    return
+  }
+  const isLeftEmpty = clearLine(tr, asked)
+  const left = tr.doc.nodeAt(block.pos)
+  if (!left) return
+  if (isLeftEmpty)
+    putCaretInto(tr.replaceWith(block.pos, block.pos + left.nodeSize, node), block.pos)
+  else placeBlock(tr, { ...block, node: left }, node)
+}
+
+/** Take away the line in which was asked, with an item that holds nothing else. Returns whether it was all there is. */
+function clearLine(tr: Transaction, asked: number): boolean {
+  const $asked = tr.doc.resolve(asked)
+  for (let depth = $asked.depth; depth > 1; depth -= 1) {
+    const { type } = $asked.node(depth)
+    if (type.name !== "paragraph" && type.name !== "listItem") return false
+    if ($asked.node(depth - 1).childCount === 1) continue
+    const alike = $asked.node(depth - 1).children.filter((child) => child.type === type)
+    if (alike.length > 1) tr.delete($asked.before(depth), $asked.after(depth))
+    return false
+  }
+  return $asked.parent.type.name === "paragraph"
 }

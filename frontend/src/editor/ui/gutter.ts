@@ -15,12 +15,13 @@ import { icon } from "../icons"
 import { askForBlock } from "../plugins/slash"
 import { t } from "../words"
 import { actsFor } from "./acts"
+import { Dragging } from "./dragging"
 import { openMenu } from "./menu"
 
-const FAR_ENOUGH = 5
-const EDGE = 60
-
-/** At the left of the block under the pointer or the caret: add one below; move or change this one. */
+/**
+ * At the left of the block under the pointer or the caret: add one below; move or change this one. Where no keyboard is
+ * near, undo.
+ */
 export const Gutter = Extension.create({
   name: "gutter",
   addProseMirrorPlugins() {
@@ -40,6 +41,7 @@ export const Gutter = Extension.create({
 class GutterView {
   readonly #view: EditorView
   readonly #editor: Editor
+  readonly #undo = make("button", { type: "button", class: "gutter-undo" }, icon("undo-2"))
   readonly #add = make(
     "button",
     { type: "button", class: "gutter-add", "aria-keyshortcuts": "Control+/" },
@@ -55,8 +57,14 @@ class GutterView {
     },
     icon("grip-vertical"),
   )
-  readonly #gutter = make("div", { class: "gutter", hidden: true }, this.#add, this.#handle)
-  readonly #line = make("div", { class: "drop-line", hidden: true })
+  readonly #gutter = make(
+    "div",
+    { class: "gutter", hidden: true },
+    this.#undo,
+    this.#add,
+    this.#handle,
+  )
+  readonly #dragging: Dragging
   readonly #listening = new AbortController()
   #block: Block | null = null
   #isPointedAt = false
@@ -69,8 +77,11 @@ class GutterView {
     this.#add.title = t("Add a block below")
     this.#handle.setAttribute("aria-label", t("Move or change this block"))
     this.#handle.title = t("Drag to move, press to change")
+    this.#undo.setAttribute("aria-label", t("Undo"))
+    this.#undo.title = t("Undo")
+    this.#undo.hidden = true
     view.dom.before(this.#gutter)
-    view.dom.after(this.#line)
+    this.#dragging = new Dragging(view)
     const { signal } = this.#listening
     const frame = view.dom.parentElement
     frame?.addEventListener("pointermove", (event) => this.#follow(event), { signal })
@@ -82,6 +93,7 @@ class GutterView {
       () => this.#block && askForBlock(this.#editor, this.#block.pos),
       { signal },
     )
+    this.#undo.addEventListener("click", () => editor.chain().focus().undo().run(), { signal })
     this.#handle.addEventListener("pointerdown", (event) => this.#press(event), { signal })
     this.#handle.addEventListener(
       "click",
@@ -94,6 +106,7 @@ class GutterView {
 
   update(view: EditorView, before: EditorState): void {
     if (this.#closeMenu) return
+    this.#undo.hidden = !this.#editor.can().undo()
     const isSame = before.doc === view.state.doc && before.selection.eq(view.state.selection)
     if (!view.editable) this.#stand(null)
     else if (!isSame) this.#stand(this.#isPointedAt ? this.#again() : currentBlock(view.state))
@@ -103,7 +116,7 @@ class GutterView {
     this.#listening.abort()
     this.#closeMenu?.()
     this.#gutter.remove()
-    this.#line.remove()
+    this.#dragging.destroy()
   }
 
   /** The block at which the gutter stands, after a change elsewhere. */
@@ -140,78 +153,30 @@ class GutterView {
     this.#gutter.style.top = `${Math.round(top)}px`
   }
 
-  /** A short press opens the menu; pressing and moving drags. */
+  /** A short press opens the menu; pressing and moving drags. Others may meanwhile write, move and delete. */
   #press(down: PointerEvent): void {
-    if (down.button !== 0 || !this.#block) return
-    const dragging = new AbortController()
-    const { signal } = dragging
-    let isDragging = false
-    let target: number | null = null
-    this.#handle.setPointerCapture(down.pointerId)
-    this.#handle.addEventListener(
-      "pointermove",
-      (event) => {
-        isDragging ||=
-          Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > FAR_ENOUGH
-        if (isDragging) target = this.#showTarget(event.clientY)
-      },
-      { signal },
-    )
-    const end = (drops: boolean) => {
-      dragging.abort()
-      this.#line.hidden = true
-      if (!isDragging && drops) this.#toggleMenu()
-      else if (drops && target !== null) this.#drop(target)
-    }
-    this.#handle.addEventListener("pointerup", () => end(true), { signal })
-    this.#handle.addEventListener("pointercancel", () => end(false), { signal })
-    document.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key === "Escape") end(false)
-      },
-      { signal, capture: true },
-    )
-  }
-
-  /** Show where the block would come to stand. Returns the index that it would come before. */
-  #showTarget(y: number): number {
-    if (y < EDGE) window.scrollBy(0, -12)
-    if (y > window.innerHeight - EDGE) window.scrollBy(0, 12)
-    const { doc } = this.#view.state
-    const frame = this.#view.dom.parentElement?.getBoundingClientRect().top ?? 0
-    let index = doc.childCount
-    let edge = this.#view.dom.getBoundingClientRect().bottom
-    doc.forEach((node, pos, at) => {
-      const dom = this.#view.nodeDOM(pos)
-      if (
-        index < doc.childCount ||
-        !(dom instanceof HTMLElement) ||
-        isHead({ node, pos, index: at })
-      )
-        return
-      const box = dom.getBoundingClientRect()
-      if (y < box.top + box.height / 2) {
-        index = at
-        edge = box.top
-      }
+    const id = this.#block?.node.attrs["id"]
+    if (down.button !== 0 || !id) return
+    this.#dragging.begin(this.#handle, down, {
+      moved: () => this.#moved(id).map(({ pos }) => this.#view.nodeDOM(pos) as HTMLElement),
+      drop: (index) => this.#drop(this.#moved(id), index),
+      press: () => this.#toggleMenu(),
     })
-    this.#line.hidden = false
-    this.#line.style.top = `${Math.round(edge - frame - 4)}px`
-    return index
   }
 
-  #drop(index: number): void {
-    const tr = moveBlocks(this.#view.state, this.#moved(), index)
+  #drop(moved: readonly Block[], index: number): void {
+    const tr = moveBlocks(this.#view.state, moved, index)
     if (tr) this.#view.dispatch(tr)
     this.#view.focus()
   }
 
-  /** The block at the handle, or all that are selected when it is one of them. */
-  #moved(): Block[] {
-    const own = this.#block
+  /** The block with this id, or all that are selected when it is one of them; none once it is gone. */
+  #moved(id: string): Block[] {
+    const { state } = this.#view
+    const found = findById(state.doc, id)
+    const own = found && blockAt(state.doc, found.pos)
     if (!own) return []
-    const selected = this.#view.state.selection.empty ? [] : selectedBlocks(this.#view.state)
+    const selected = state.selection.empty ? [] : selectedBlocks(state)
     const isOne = selected.length > 1 && selected.some((block) => block.index === own.index)
     return isOne ? selected : [own]
   }
@@ -221,7 +186,7 @@ class GutterView {
       this.#closeMenu()
       return
     }
-    const groups = actsFor(this.#editor, this.#moved())
+    const groups = actsFor(this.#editor, this.#moved(this.#block?.node.attrs["id"] ?? ""))
     this.#closeMenu = openMenu(this.#handle, t("This block"), groups, (acted) => {
       this.#closeMenu = null
       if (!acted) this.#view.focus()
