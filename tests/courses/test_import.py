@@ -50,6 +50,27 @@ def words_of(course: Course) -> str:
     return str(drafts.read_document(course.room_key))
 
 
+def test_files_that_no_page_uses_are_named(cast, folder):
+    (folder / "old").mkdir()
+    (folder / "old" / "gate.png").write_bytes(b"not looked at")
+    (folder / "prices.xlsx").write_bytes(b"not looked at")
+
+    report = actions.import_source(folder, by=cast.amara)
+
+    assert {entry.detail for entry in report.notes.entries} == {"old/gate.png", "prices.xlsx"}
+    assert {str(c.label): n for c, n in report.notes.counts().items()} == {
+        "Files that no page shows or links to: left out": 2
+    }
+
+
+def test_what_lies_around_a_single_page_is_not_spoken_of(cast, folder):
+    (folder / "prices.xlsx").write_bytes(b"not looked at")
+
+    report = actions.import_source(folder / "night.md", by=cast.amara)
+
+    assert not report.notes.entries
+
+
 def test_each_page_becomes_a_draft(cast, folder):
     report = actions.import_source(folder, by=cast.amara)
 

@@ -38,6 +38,7 @@ class Source:
     name: str
     pages: dict[str, str] = field(default_factory=dict)  # Markdown by path
     skipped: Report = field(default_factory=Report)
+    is_alone: bool = False  # one page: what lies around it was not brought
     _files: dict[str, tuple[int, _Reader]] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
@@ -50,6 +51,13 @@ class Source:
     def files(self) -> tuple[str, ...]:
         """The paths of everything that is no page."""
         return tuple(self._files)
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The files that were given with the pages: not those that happen to lie around them."""
+        if self.is_alone:
+            return ()
+        return tuple(path for path in self._files if not path.startswith("../"))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises KeyError when it is not in the source."""
@@ -100,6 +108,7 @@ class _Collector:
 
     def single(self, path: Path) -> Source:
         """One file, with what lies around it."""
+        self._source.is_alone = True
         self._add(path.name, path.stat().st_size, path.read_bytes)
         for relative, file in _walk(path.parent, self._source.skipped):
             if file.suffix.lower() not in PAGE_ENDINGS:

@@ -70,7 +70,17 @@ def convert(
         read.append((path, document))
     for path, document in read:
         _place_links(path, document, places, report)
-    return ImportResult(tuple(_course(path, document, report) for path, document in read), report)
+    courses = tuple(_course(path, document, report) for path, document in read)
+    _name_unused(source, courses, report)
+    return ImportResult(courses, report)
+
+
+def _name_unused(source: Source, courses: tuple[ImportedCourse, ...], report: Report) -> None:
+    """Whoever brought a file in looks for it: say which came into no draft."""
+    used = {path for course in courses for path in (*course.pictures, *course.files)}
+    for path in source.brought:
+        if path not in used:
+            report.add(Category.UNUSED, "", path)
 
 
 def _read(path: str, text: str, site: Site, report: Report) -> tuple[Node, dict[str, str]]:

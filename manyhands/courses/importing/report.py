@@ -20,6 +20,7 @@ LONGEST: Final = 200
 class Category(StrEnum):
     SKIPPED = "skipped"
     TOO_LARGE = "too_large"
+    UNUSED = "unused"
     FRONT_MATTER = "front_matter"
     NO_TITLE = "no_title"
     HTML = "html"
@@ -45,6 +46,7 @@ class Category(StrEnum):
 _LABELS: Final = {
     Category.SKIPPED: gettext_lazy("Files that were left out"),
     Category.TOO_LARGE: gettext_lazy("Too large"),
+    Category.UNUSED: gettext_lazy("Files that no page shows or links to: left out"),
     Category.FRONT_MATTER: gettext_lazy("Head of the page could not be read"),
     Category.NO_TITLE: gettext_lazy("No title: the name of the file was taken"),
     Category.HTML: gettext_lazy("HTML reduced to what a block holds"),
