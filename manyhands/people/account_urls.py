@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from manyhands.web.http import Request, go_to, members_only, open_to_all
 
+from .queries import second_step_of
 from .throttling import throttled
 
 
@@ -20,6 +21,14 @@ from .throttling import throttled
 def _signing_in(request: Request) -> HttpResponse:
     """Where allauth leads to when it has switched something: our page tells of it among the rest."""
     return go_to(request, reverse("people:signing_in"))
+
+
+def _switch_on(request: Request) -> HttpResponse:
+    """Who has it on and comes "back" here meets our page: allauth would ask whether to switch it off."""
+    if second_step_of(request.user).is_on:
+        return go_to(request, reverse("people:signing_in"))
+    answer: HttpResponse = totp.activate_totp(request)
+    return answer
 
 
 urlpatterns = [
@@ -55,7 +64,7 @@ urlpatterns = [
         _signing_in,
         name="mfa_index",
     ),
-    path("second-step/on/", members_only(throttled(totp.activate_totp)), name="mfa_activate_totp"),
+    path("second-step/on/", members_only(throttled(_switch_on)), name="mfa_activate_totp"),
     path("second-step/off/", members_only(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "second-step/codes/",

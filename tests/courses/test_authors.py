@@ -114,12 +114,13 @@ def test_the_course_of_somebody_who_left_finds_a_new_keeper(cast, who, may):
 
 def test_a_course_of_somebody_who_left_still_shows_who_kept_it(cast, client_for):
     course = a_course(cast.amara)
+    actions.invite_coauthor(course, cast.tom, by=cast.amara)
     leave_the_house(cast.amara)
 
     page = client_for(cast.salma).get(reverse("courses:catalogue")).content.decode()
     facts = client_for(cast.hana).get(reverse("courses:facts", args=[course.pk]))
 
-    assert "(has left)" in page
+    assert "Amara Osei (has left) with Tom Wilk" in page
     assert reverse("courses:keeping", args=[course.pk]) in facts.content.decode()
 
 

@@ -77,6 +77,12 @@ def test_it_is_switched_on_by_a_code_of_the_app(nora):
     assert "10 recovery codes are left" in nora.get("/me/signing-in/").content.decode()
 
 
+def test_back_from_switching_on_nobody_is_asked_to_switch_it_off(nora):
+    switch_on(nora)
+
+    assert nora.get(ON).headers["Location"] == reverse("people:signing_in")
+
+
 def test_a_wrong_code_switches_nothing_on(nora, cast):
     nora.get(ON)
     page = nora.post(ON, {"code": "000000"}).content.decode()

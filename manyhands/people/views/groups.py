@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from manyhands.kernel.access import Refused, require
@@ -96,10 +97,20 @@ def members(request: Request, group_id: int) -> HttpResponse:
         require(rules.can_manage_group(request.user, found))
         toast(request, _("Choose at least one person."))
         return _page(request, found, status=422)
-    role = request.POST.get("role", Role.MEMBER)
-    actions.change_members(found, people, role=role if role in Role else None, by=request.user)
-    toast(request, _("Kept."))
+    asked = request.POST.get("role", Role.MEMBER)
+    role = asked if asked in Role else None
+    actions.change_members(found, people, role=role, by=request.user)
+    toast(request, _("Kept.") if role else _out_of(found, len(people)))
     return go_to(request, reverse("people:group", args=[found.pk]))
+
+
+def _out_of(group: Group, count: int) -> str:
+    words = ngettext(
+        "%(num)s person is no longer in %(group)s.",
+        "%(num)s people are no longer in %(group)s.",
+        count,
+    )
+    return words % {"num": count, "group": group.name}
 
 
 def _formed(
