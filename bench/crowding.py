@@ -1,6 +1,6 @@
 """``bench/crowd``: pages a second and waiting times against a running server, with 1, 4 and 16 people at once.
 
-On PostgreSQL with one and with two server processes. The load comes from this process, on the same cores;
+With one and with two server processes. The load comes from this process, on the same cores;
 every page of the loop is asked for in turn.
 """
 
@@ -35,7 +35,7 @@ def main() -> None:
         publish(
             "crowd",
             f"all pages of the loop in turn, {chosen.seconds:.0f} s each, size {chosen.size} on {chosen.on}",
-            lambda: _measure(data, (1,) if chosen.on == "sqlite" else (1, 2), chosen.seconds),
+            lambda: _measure(data, (1, 2), chosen.seconds),
             as_json=chosen.json,
         )
 

@@ -68,7 +68,9 @@ class Plan:
             )
         for on in DATABASES:
             seconds = ["--seconds", "5"] if self.quick else []
-            yield f"writes on {on}", ["bench/writes", size, "--on", on, *seconds]
+            for count in ("1", "2"):
+                words = ["bench/writes", size, "--on", on, "--processes", count, *seconds]
+                yield f"writes on {on}, {count} process(es)", words
             brief = ["--seconds", "2"] if self.quick else []
             yield f"crowd on {on}", ["bench/crowd", size, "--on", on, *brief]
         few = ["--rounds", "10", "--open", "100"] if self.quick else []

@@ -47,8 +47,8 @@ def bring_up_to_date() -> None:
     refuse_newer_database()
     if _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         look_at_tables()
+    call_command("createcachetable", verbosity=0)
 
 
 def refuse_newer_database() -> None:

@@ -30,7 +30,7 @@ Processes = Annotated[
     int,
     typer.Option(
         metavar="NUMBER",
-        help="How many processes share the work; more than one needs PostgreSQL.",
+        help="How many processes share the work; one for each core at most.",
         min=1,
     ),
 ]

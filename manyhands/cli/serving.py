@@ -29,6 +29,7 @@ LONGEST_FRAME = 8 * 1024 * 1024
 # How long one process of several may be silent before it is replaced. On a busy machine uvicorn's own five seconds kill
 # processes that only start or work, and each new start makes it busier.
 LONGEST_SILENCE = 30
+LONGEST_GOODBYE = 2.0
 
 
 def serve(
@@ -40,9 +41,9 @@ def serve(
     """
     installation.choose(data, address=installation.address_of(host, port))
     installation.set_up()
-    _require_sharing_is_possible(processes)
     installation.require_free(host, port)
     installation.bring_up_to_date()
+    _require_sharing_is_possible(processes)
     _greet()
     _run(host, port, processes)
 
@@ -85,11 +86,12 @@ def _require_database_of_this_version() -> None:
 
 
 def _require_sharing_is_possible(processes: int) -> None:
-    from django.conf import settings
+    from manyhands.journal.between import neighbours_can_hear
 
-    if processes > 1 and not settings.ENV.is_postgresql:
+    if processes > 1 and not neighbours_can_hear():
         raise Foreseen(
-            "SQLite serves one process: set MANYHANDS_DATABASE to a PostgreSQL address, or leave --processes out."
+            "The disk of the database holds no named pipes, by which processes tell each other what changed: leave "
+            "--processes out, or move the data to a disk of this machine."
         )
 
 
@@ -168,8 +170,7 @@ def _counting_together(processes: int) -> Iterator[None]:
 
 
 def _work() -> None:
-    from manyhands.journal.listening import Listener
-    from manyhands.journal.wake import CHANNEL, heard
+    from manyhands.journal.between import Listener
     from manyhands.journal.worker import Worker
 
     working = Worker()
@@ -179,9 +180,11 @@ def _work() -> None:
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
-    if Listener.is_possible():
-        Listener({CHANNEL: heard}).start()
+    listener = Listener()
+    listener.start()
     working.run()
+    listener.stop()
+    listener.join(LONGEST_GOODBYE)
 
 
 def _keep_working(processes: int) -> None:

@@ -101,12 +101,12 @@ WSGI_APPLICATION = "manyhands.config.wsgi.application"
 
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, which all processes share: what is counted there (tries to sign in) is counted once.
 CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
-        if ENV.is_postgresql
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "manyhands"}
-    )
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    }
 }
 
 AUTH_USER_MODEL = "people.Person"

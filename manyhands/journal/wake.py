@@ -1,4 +1,4 @@
-"""Waking workers that sleep: by a bell for each lane inside this process, by NOTIFY between processes."""
+"""Waking workers that sleep: by a bell for each lane inside this process, by a word to the other processes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import threading
 from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from manyhands.kernel.clock import now
 
+from .between import hear, tell_others
 from .lanes import Lane
 
-CHANNEL: Final = "manyhands_jobs"
+CHANNEL: Final = "jobs"
 # Wakings are announced; looking by oneself is the safety net. So what is due later needs no waking: it is seen by then.
 LOOK_AGAIN: Final = 15.0
 
@@ -47,9 +48,7 @@ def wake_workers(lane: Lane, *, due: datetime) -> None:
     """Tell the lane's workers, once the transaction has committed, that there is something to do."""
     if (due - now()).total_seconds() > LOOK_AGAIN:
         return
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, lane.value])
+    tell_others(CHANNEL, lane.value)
     transaction.on_commit(bells[lane].ring)
 
 
@@ -58,3 +57,6 @@ def heard(lane: str) -> None:
     for one, bell in bells.items():
         if one == lane or lane not in bells:
             bell.ring()
+
+
+hear(CHANNEL, heard, missed=lambda: heard(""))

@@ -46,7 +46,6 @@ def test_it_says_its_version(tmp_path):
 @pytest.mark.parametrize(
     ("words", "settings", "about"),
     [
-        (["serve", "--processes", "2"], {}, "PostgreSQL"),
         (["serve"], {"MANYHANDS_DATABASE": "mysql://x"}, "MANYHANDS_DATABASE"),
         (["serve"], {"MANYHANDS_UPLOAD_MAX_MB": "many"}, "UPLOAD_MAX_MB"),
         (["serve"], {"MANYHANDS_METRICS_TOKEN": "short"}, "METRICS_TOKEN"),

@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.journal.work import database_address
 from tests.journeys.installation import free_port
@@ -58,8 +57,6 @@ def test_workers_leave_with_the_process_that_began_them(begin):
 
 @pytest.mark.slow
 def test_servers_leave_the_port_with_the_process_that_began_them(begin):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite serves one process.")
     port = free_port()
     parent = begin("serve", "--port", str(port), "--processes", "2")
     assert _soon(lambda: _answers(port))

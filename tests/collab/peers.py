@@ -18,6 +18,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from manyhands.collab.live import protocol, routes
 from manyhands.collab.live.protocol import Reader
+from manyhands.journal.between import Listener
 from manyhands.web.live.hub import hub
 
 PATIENCE = 10.0
@@ -153,14 +154,12 @@ def live_side() -> Starlette:
     @asynccontextmanager
     async def lifetime(_app: Any) -> AsyncIterator[None]:
         hub.start()
-        listener = hub.listener() if hub.needs_listener() else None
-        if listener:
-            listener.start()
-            listener.wait_until_it_hears()
+        listener = Listener()
+        listener.start()
+        listener.wait_until_it_hears()
         yield
-        if listener:
-            listener.stop()
-            listener.join(PATIENCE)
+        listener.stop()
+        listener.join(PATIENCE)
         hub.stop()
 
     return Starlette(routes=[Mount("/live", routes=routes)], lifespan=lifetime)

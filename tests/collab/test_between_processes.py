@@ -1,4 +1,4 @@
-"""One draft in two processes: only PostgreSQL has them."""
+"""One draft in two processes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 
 from manyhands.collab import drafts
 from manyhands.collab.live.protocol import ClientState, awareness
@@ -16,10 +15,7 @@ from tests.journal.work import database_address
 
 from .peers import Peer
 
-pytestmark = [
-    pytest.mark.postgresql,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite serves one process"),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -69,3 +65,11 @@ def test_carets_cross_and_go(pair: tuple[Peer, Peer]) -> None:
     assert amara.people[77]["user"]["name"] == "Tom Wilk"
     tom.close()
     amara.hear_until(lambda: amara.people[77] is None)
+
+
+def test_a_caret_that_says_too_much_is_shown_in_its_own_process(pair: tuple[Peer, Peer]) -> None:
+    amara, tom = pair
+    tom.send(awareness([ClientState(77, 1, {"cursor": "ü" * 600})]))
+    tom.send(awareness([ClientState(78, 1, {"cursor": 3})]))
+    amara.hear_until(lambda: 78 in amara.people)
+    assert 77 not in amara.people

@@ -1,4 +1,4 @@
-"""What only PostgreSQL does: processes that tell each other what changed."""
+"""Processes that tell each other what changed."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ import sys
 import pytest
 from django.db import connection
 
+from manyhands.journal.between import pipes
 from manyhands.web.live.hub import publish
 from tests.journal.work import database_address
-
-pytestmark = [
-    pytest.mark.postgresql,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite serves one process"),
-]
 
 PUBLISH = """
 import sys, django
 django.setup()
+from manyhands.journal.between import pipes
 from manyhands.web.live.hub import publish
 publish(sys.argv[1], "from afar")
 """
 
 
+@pytest.mark.slow
 def test_what_another_process_says_is_heard(cast, listen):
     topic = f"person:{cast.nora.pk}"
     settings = {
@@ -39,6 +37,8 @@ def test_what_another_process_says_is_heard(cast, listen):
     assert heard.data["name"] == "from afar"
 
 
+@pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="On SQLite there is no such line")
 def test_a_lost_line_to_the_database_is_made_again_and_said(cast, listen):
     topic = f"person:{cast.nora.pk}"
     with listen(cast.nora, topic) as stream:
@@ -53,3 +53,15 @@ def test_a_lost_line_to_the_database_is_made_again_and_said(cast, listen):
 
     assert told.name == "resync"
     assert heard.data["name"] == "afterwards"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL says it with the commit")
+def test_after_a_process_died_pages_ask_again(cast, listen):
+    """It may have been killed between its commit and its word."""
+    with listen(cast.nora, f"person:{cast.nora.pk}") as stream:
+        os.mkfifo(pipes.folder() / "somebody-killed")
+        publish("person:0", "something else")
+        told = stream.next()
+
+    assert told.name == "resync"
+    assert not (pipes.folder() / "somebody-killed").exists()

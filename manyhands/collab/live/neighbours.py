@@ -1,20 +1,23 @@
-"""Who is here in the other processes: told through the hub, where there are any."""
+"""Who is here in the other processes: told through the hub."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from manyhands.collab import store
 from manyhands.web.live.database import in_database
-from manyhands.web.live.hub import hub, publish
+from manyhands.web.live.hub import publish
 
 from .presence import Presence
 from .protocol import ClientState
 
 PAUSE: Final = 0.1  # a caret that runs is told of so often
+# Bytes of a state as it is written on the way: a word between processes is short, and a caret takes some hundred.
+LONGEST_TOLD: Final = 3000
 OWN_NAME: Final = uuid.uuid4().hex
 
 
@@ -29,17 +32,13 @@ class Neighbours:
         self._show = show
         self._waiting: dict[int, ClientState] = {}
         self._has_news = asyncio.Event()
-        self._are_there = hub.needs_listener()
 
     def tell(self, states: Iterable[ClientState]) -> None:
         """Have the others told, a moment later; of one caret only the newest place."""
-        if self._are_there:
-            self._waiting.update({one.client: one for one in states})
-            self._has_news.set()
+        self._waiting.update({one.client: one for one in states})
+        self._has_news.set()
 
     async def tell_forever(self) -> None:
-        if not self._are_there:
-            return
         await in_database(publish, self._topic, store.PRESENCE, {"from": OWN_NAME, "asks": True})
         while True:
             await self._has_news.wait()
@@ -48,7 +47,8 @@ class Neighbours:
             told, self._waiting = list(self._waiting.values()), {}
             for one in told:
                 facts = {"from": OWN_NAME, "state": [one.client, one.clock, one.state]}
-                await in_database(publish, self._topic, store.PRESENCE, facts)
+                if len(json.dumps(facts)) < LONGEST_TOLD:
+                    await in_database(publish, self._topic, store.PRESENCE, facts)
 
     def hear(self, facts: dict[str, Any]) -> None:
         if facts.get("from") == OWN_NAME:

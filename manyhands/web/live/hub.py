@@ -1,4 +1,4 @@
-"""What changed, told to the pages that are open: in memory within a process, by NOTIFY between processes.
+"""What changed, told to the pages that are open, in this process and in the others over the same database.
 
 Messages say that something changed, never what it says now: a page asks for its fragment again, and is answered by
 the same rules as ever. So a message may come twice or be made up for by "resync", and no private word travels here.
@@ -14,12 +14,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db import connection, transaction
-
-from manyhands.journal.listening import Listener
+from manyhands.journal.between import hear, tell
 from manyhands.kernel.clock import milliseconds
 
-CHANNEL: Final = "manyhands_live"
+CHANNEL: Final = "live"
 RESYNC: Final = "resync"  # something may have been missed: ask for everything again
 RIGHTS: Final = "rights"  # somebody's rights changed: ask the rules again
 BYE: Final = "bye"  # this stream ends; its data says why
@@ -34,11 +32,7 @@ OVERLAP: Final = 1000
 def publish(topic: str, name: str, data: dict[str, Any] | None = None) -> None:
     """Tell who follows ``topic`` ("course:12") that ``name`` ("feedback") changed, once this transaction commits."""
     message = Message(topic=topic, name=name, data=data or {})
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, message.as_json()])
-    else:
-        transaction.on_commit(lambda: hub.tell(message))
+    tell(CHANNEL, message.as_json())
 
 
 def rights_changed(person_id: int) -> None:
@@ -104,15 +98,6 @@ class Hub:
     def stop(self) -> None:
         self._loop = None
 
-    @staticmethod
-    def needs_listener() -> bool:
-        """Whether other processes speak to this one through the database."""
-        return Listener.is_possible()
-
-    def listener(self, **others: Any) -> Listener:
-        """What hears the other processes, on PostgreSQL; ``others`` are further channels for the same connection."""
-        return Listener({CHANNEL: self._heard, **others}, on_return=self._missed)
-
     def say_goodbye(self) -> None:
         """End every stream, since this process is about to stop. From any thread, also from a signal's handler."""
         self._in_loop(self._tell_all, BYE, {"reason": "closing"})
@@ -120,6 +105,14 @@ class Hub:
     def tell(self, message: Message) -> None:
         """Pass ``message`` on to this process's followers, from any thread."""
         self._in_loop(self._pass_on, message)
+
+    def hear(self, word: str) -> None:
+        """Pass on what was published, here or in another process."""
+        self.tell(Message(**json.loads(word)))
+
+    def missed(self) -> None:
+        """Some words of other processes may be lost: every page asks again."""
+        self._in_loop(self._resync_everybody)
 
     @contextmanager
     def subscribe(
@@ -165,12 +158,6 @@ class Hub:
             self._remembers_since = self._recent[0].at
         self._recent.append(message)
 
-    def _heard(self, payload: str) -> None:
-        self.tell(Message(**json.loads(payload)))
-
-    def _missed(self) -> None:
-        self._in_loop(self._resync_everybody)
-
     def _resync_everybody(self) -> None:
         self._forget()
         self._tell_all(RESYNC, {})
@@ -192,3 +179,4 @@ class Hub:
 
 
 hub: Final = Hub()
+hear(CHANNEL, hub.hear, missed=hub.missed)

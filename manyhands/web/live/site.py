@@ -17,8 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from manyhands.journal import wake
-from manyhands.journal.listening import Listener
+from manyhands.journal.between import Listener
 from manyhands.journal.worker import Worker
 from manyhands.kernel.processes import leave_with_parent
 
@@ -78,11 +77,9 @@ class Site:
 
 @asynccontextmanager
 async def _lifetime(*, work: bool) -> AsyncIterator[None]:
-    """What runs beside the pages: the hub, the ear at the database, the embedded worker."""
+    """What runs beside the pages: the hub, the ear at the other processes, the embedded worker."""
     hub.start()
-    beside: list[Listener | EmbeddedWorker] = []
-    if hub.needs_listener():
-        beside.append(hub.listener(**{wake.CHANNEL: wake.heard}))
+    beside: list[Listener | EmbeddedWorker] = [Listener()]
     if work:
         beside.append(EmbeddedWorker())
     for one in beside:
