@@ -28,6 +28,8 @@ from .people import Colleague, Ledger
 from .writers import Written, write_until
 
 LONGEST_REST = 120.0
+AT_SCALE = {"MANYHANDS_EMBEDDED_WORKER": "off"}
+ALL = ["sqlite", "sqlite-at-scale", "postgresql"]
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ def main() -> int:
     outcomes = []
     if "sqlite" in asked.on:
         outcomes.append(_go_through("SQLite, embedded worker", {}, asked))
+    if "sqlite-at-scale" in asked.on:
+        outcomes.append(_go_through("SQLite, 2 processes, worker", dict(AT_SCALE), asked))
     if "postgresql" in asked.on:
         outcomes.append(_on_postgresql(asked))
     _tell(outcomes)
@@ -68,7 +72,9 @@ def _options() -> Namespace:
     parser.add_argument("--kills", type=int, default=20, help="blows for each database")
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--browsers", type=int, default=3)
-    parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument(
+        "--on", nargs="+", choices=ALL, help="default: all; short: the first and last"
+    )
     parser.add_argument("--outages", action="store_true", help="outages in place of kills")
     parser.add_argument(
         "--short", action="store_true", help="two blows, four people, one backup, no browser"
@@ -76,11 +82,12 @@ def _options() -> Namespace:
     asked = parser.parse_args()
     if asked.short:
         asked.kills, asked.people, asked.browsers = 2, 4, 0
+    asked.on = asked.on or (["sqlite", "postgresql"] if asked.short else ALL)
     return asked
 
 
 def _on_postgresql(asked: Namespace) -> Outcome:
-    settings = new_database() | {"MANYHANDS_EMBEDDED_WORKER": "off"}
+    settings = new_database() | AT_SCALE
     try:
         return _go_through("PostgreSQL, 2 processes, worker", settings, asked)
     finally:

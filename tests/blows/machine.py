@@ -27,7 +27,7 @@ LONGEST_START = 180.0
 
 @dataclass(slots=True)
 class Estate(Installation):
-    """An installation at scale: on PostgreSQL two serving processes and a worker beside them; on SQLite one of all."""
+    """An installation: one process of all, or at scale two serving processes and a worker beside them."""
 
     blows: dict[str, int] = field(default_factory=dict)
     starts: int = 0  # how often something of it was started
@@ -47,10 +47,15 @@ class Estate(Installation):
         return bool(self.settings.get("MANYHANDS_DATABASE"))
 
     @property
+    def is_at_scale(self) -> bool:
+        return self.settings.get("MANYHANDS_EMBEDDED_WORKER") == "off"
+
+    @property
     def targets(self) -> list[str]:
-        if not self.is_postgresql:
+        if not self.is_at_scale:
             return ["server"]
-        return ["server", "database", "worker", "one process of two", "parent of two"]
+        database = ["database"] if self.is_postgresql else []
+        return ["server", *database, "worker", "one process of two", "parent of two"]
 
     def lie_on_small_disks(self) -> None:
         """Files on one, the rows of PostgreSQL on another; nothing where nothing may be mounted."""
@@ -80,9 +85,8 @@ class Estate(Installation):
     def start(self) -> None:
         """Serve, and wait until pages can be had."""
         self.port = self.port or free_port()
-        many = ["--processes", "2"] if self.is_postgresql else []
-        self._server = self._begin("serve", "--port", str(self.port), *many)
-        if self.is_postgresql:
+        self._server = self._begin("serve", "--port", str(self.port), *self._many)
+        if self.is_at_scale:
             self._worker = self._begin("worker")
         self.wait_until_it_answers()
 
@@ -119,8 +123,7 @@ class Estate(Installation):
         if target == "server":
             self._kill(self._server)
             time.sleep(down)
-            many = ["--processes", "2"] if self.is_postgresql else []
-            self._server = self._begin("serve", "--port", str(self.port), *many)
+            self._server = self._begin("serve", "--port", str(self.port), *self._many)
         elif target == "parent of two":
             self._kill_parent()
             time.sleep(down)
@@ -143,6 +146,10 @@ class Estate(Installation):
             return httpx.get(f"{self.url}{path}", timeout=10).status_code
         except httpx.HTTPError:
             return 0
+
+    @property
+    def _many(self) -> list[str]:
+        return ["--processes", "2"] if self.is_at_scale else []
 
     def _begin(self, *words: str) -> subprocess.Popen[bytes]:
         """In a process group of its own, so that one blow can hit it whole."""
@@ -172,7 +179,7 @@ class Estate(Installation):
         """As a supervisor does: the port may still be taken for a moment."""
         deadline = time.monotonic() + LONGEST_START
         while True:
-            server = self._begin("serve", "--port", str(self.port), "--processes", "2")
+            server = self._begin("serve", "--port", str(self.port), *self._many)
             with suppress(subprocess.TimeoutExpired):
                 server.wait(8)
             if server.poll() is None:

@@ -27,6 +27,8 @@ from bench.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60
+# How many processes serve on SQLite.
+ON_SQLITE = os.environ.get("JOURNEY_PROCESSES", "1")
 
 
 @dataclass(slots=True)
@@ -45,11 +47,11 @@ class Installation:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        """Serve, and wait until the first page can be had; on PostgreSQL in two processes."""
+        """Serve, and wait until the first page can be had; on PostgreSQL, or where asked for, in two processes."""
         self.port = self.port or free_port()
         words = ["serve", "--port", str(self.port)]
-        if "MANYHANDS_DATABASE" in self.settings:
-            words += ["--processes", "2"]
+        processes = "2" if "MANYHANDS_DATABASE" in self.settings else ON_SQLITE
+        words += ["--processes", processes]
         with (self.data / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "-m", "manyhands.cli.main", *words],
