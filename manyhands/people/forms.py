@@ -77,7 +77,10 @@ class InvitationsForm(forms.Form):
 
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
-        help_text=gettext_lazy("One a line; “Nora Vik <nora@example.org>” brings a name along."),
+        help_text=gettext_lazy(
+            "One a line; “Nora Vik <nora@example.org>” brings a name along, "
+            "and so does a row copied from a table."
+        ),
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocapitalize": "none"}),
     )

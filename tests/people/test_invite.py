@@ -117,6 +117,25 @@ def test_a_pasted_list_invites_the_good_lines_and_keeps_the_others(cast, client_
     assert "not an address\nLeo &lt;leo@ferrow.example&gt;</textarea>" in words
 
 
+def test_rows_of_a_table_bring_their_names(cast, client_for):
+    lines = (
+        "Name;E-mail;Room\n"
+        'Ann Lee;ann@new.example;"12"\n'
+        "Kai\tBerg\tkai@new.example\n"
+        "max@new.example,Max Muster,Forwarding\n"
+        '"Roe, Jo" <jo@new.example>'
+    )
+    page = client_for(cast.pavel).post(URL, {"addresses": lines, "role": "member"})
+
+    assert set(Invitation.objects.values_list("email", "name")) == {
+        ("ann@new.example", "Ann Lee"),
+        ("kai@new.example", "Kai Berg"),
+        ("max@new.example", "Max Muster"),
+        ("jo@new.example", "Roe, Jo"),
+    }
+    assert "1 line was not invited." in page.content.decode()
+
+
 def test_sent_twice_nobody_is_invited_twice(cast, client_for):
     client = client_for(cast.mei)
     form = {"addresses": "zoe@new.example", "group": cast.north.pk, "role": "member"}
