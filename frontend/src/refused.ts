@@ -3,7 +3,9 @@
  * and "reload" then lead to the form, and no browser asks whether to send it again.
  */
 const { referrer } = document
-const isRefused = document.querySelector('.errors, [aria-invalid="true"]') !== null
+const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]
+const hasErrors = document.querySelector('.errors, [aria-invalid="true"]') !== null
+const isRefused = hasErrors || arrival?.responseStatus === 422
 if (isRefused && referrer.startsWith(`${location.origin}/`)) {
   history.replaceState(history.state, "", referrer)
 }

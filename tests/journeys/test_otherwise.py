@@ -193,6 +193,17 @@ def test_a_form_that_is_sent_twice_asks_once(someone: Hall) -> None:
     expect(tom.get_by_role("link", name="calm an angry driver")).to_have_count(1)
 
 
+def test_a_refused_form_leads_back_to_where_it_stood(someone: Hall) -> None:
+    mei = someone("mei")
+    someone.foresee(r"422 \(Unprocessable")
+    mei.goto("/groups/")
+    mei.get_by_role("link", name="Warehouse North").click()
+    here = mei.url
+    mei.get_by_role("button", name="Take out").click()
+    expect(mei.get_by_text("Choose at least one person.")).to_be_visible()
+    expect(mei).to_have_url(here)
+
+
 def test_words_survive_a_server_that_is_killed(someone: Hall, ferrow: Installation) -> None:
     salma = someone("salma")
     declare(salma, "thaw a frozen lock", "We open at six.", "Warehouse North")
