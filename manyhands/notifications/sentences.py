@@ -66,6 +66,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "group_taken_out": lazy("%(actor)s says “I need to %(need)s” does not concern %(group_name)s."),
     "declarer_changed": lazy("You speak for “I need to %(need)s” now: who asked has left."),
     "coauthor_invited": lazy("%(actor)s asks you to write “%(title)s” together."),
+    "coauthor_left": lazy("%(actor)s no longer writes “%(title)s” with you."),
+    "coauthor_taken_off": lazy("%(actor)s writes “%(title)s” without you now. Your words stay."),
     "keeping_given": lazy("%(actor)s gave “%(title)s” into your care."),
     "keeping_taken": lazy("“%(title)s” is in somebody else’s care now."),
     "help_offered": lazy("%(actor)s offers help with your draft “%(title)s”: “%(words)s”"),

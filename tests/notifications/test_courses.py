@@ -51,6 +51,26 @@ def test_a_question_reaches_all_who_write(cast, course, deliver, told, sentences
     ]
 
 
+def test_who_was_taken_off_hears_it_and_so_does_the_keeper_of_one_who_left(
+    cast, course, deliver, told, sentences
+):
+    for person in (cast.tom, cast.salma, cast.nora):
+        courses.invite_coauthor(course, person, by=cast.amara)
+    deliver()
+    courses.remove_coauthor(course, cast.tom, by=cast.amara)
+    courses.leave_course(course, by=cast.salma)
+    courses.remove_coauthor(course, cast.nora, by=cast.amara)
+    courses.invite_coauthor(course, cast.nora, by=cast.amara)
+    deliver()
+
+    title = "“Hand over a night shift in ten minutes”"
+    assert sentences(cast.tom)[1:] == [
+        f"Amara Osei writes {title} without you now. Your words stay."
+    ]
+    assert sentences(cast.amara) == [f"Salma Diallo no longer writes {title} with you."]
+    assert "coauthor_taken_off" not in told(cast.nora)
+
+
 def test_a_question_taken_back_is_not_told(cast, course, deliver, told):
     item = ask(course, cast.nora)
     feedback.take_back(item, by=cast.nora)

@@ -49,6 +49,22 @@ def tell_coauthor(event: told.CoAuthorInvited, entry: Entry) -> None:
         tell({event.person_id}, news, of=entry, title=course.name)
 
 
+@on(told.CoAuthorLeft, delay=UNDO)
+def tell_of_coauthor_gone(event: told.CoAuthorLeft, entry: Entry) -> None:
+    """Who was taken off meets no closed door unprepared; who leaves is missed by the keeper."""
+    course = find_course(event.course_id)
+    if course is None or event.person_id in authors_of(course):
+        return
+    if entry.actor_id == event.person_id:
+        news = News(kind="coauthor_left", family=Family.WRITING, url=_page_of(course))
+        tell({course.keeper_id}, news, of=entry, title=course.name)
+        return
+    yours = url("courses:catalogue", show="yours")
+    page = address_of(course) if who_may_open(course, {event.person_id}) else yours
+    news = News(kind="coauthor_taken_off", family=Family.WRITING, url=page)
+    tell({event.person_id}, news, of=entry, title=event.title)
+
+
 @on(told.KeeperChanged, delay=UNDO)
 def tell_keeper(event: told.KeeperChanged, entry: Entry) -> None:
     course = find_course(event.course_id)
