@@ -24,3 +24,12 @@ test("it can be closed", () => {
   document.querySelector("button")?.click()
   expect(toast()).toBeNull()
 })
+
+test("the same word is not said twice side by side", () => {
+  document.body.innerHTML = "<div><mh-toast>Kept.</mh-toast><mh-toast>Gone.</mh-toast></div>"
+  document.querySelector("div")?.insertAdjacentHTML("beforeend", "<mh-toast>Kept.</mh-toast>")
+  expect([...document.querySelectorAll("mh-toast")].map((one) => one.textContent)).toEqual([
+    "Gone.",
+    "Kept.",
+  ])
+})

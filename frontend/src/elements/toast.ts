@@ -1,7 +1,8 @@
 const STAYS_FOR = 6_000
 
 /**
- * A short word after an act. It goes by itself, but never while somebody points at it or is in it.
+ * A short word after an act. It goes by itself, but never while somebody points at it or is in it. The same word said
+ * again takes the place of the first.
  *
  *   <mh-toast><p>…</p><button data-close>…</button></mh-toast>     (`stay`: until it is closed)
  */
@@ -21,6 +22,8 @@ export class ToastElement extends HTMLElement {
     this.addEventListener("focusout", release, { signal })
     this.addEventListener("click", (event) => this.#closeBy(event), { signal })
     this.addEventListener("htmx:after:request", () => this.remove(), { signal })
+    for (const other of this.parentElement?.querySelectorAll("mh-toast") ?? [])
+      if (other !== this && other.textContent === this.textContent) other.remove()
     this.#goSoon()
   }
 
