@@ -88,6 +88,7 @@ EDITOR_WORDS: Final = (
     _("This block"),
     _("This draft is gone."),
     _("This draft is too large."),
+    _("This file is too large to be kept here."),
     _("This is no address. Begin it with https://"),
     _("Tip"),
     _("Try again"),

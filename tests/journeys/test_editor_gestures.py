@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -217,6 +218,7 @@ def test_what_is_refused_makes_room_for_another(amara: Writer) -> None:
     choose(card, "list.txt", b"gate nine")
     card.get_by_role("link", name="Look").wait_for()
     assert amara.kinds()[-1] == "file"
+    require_accessible(amara.page)
     wait_until(lambda: bool(amara.page.evaluate("1") and amara.complaints))
     amara.complaints.clear()
 
@@ -229,6 +231,11 @@ def test_a_picture_fills_the_empty_one_and_is_changed_for_another(amara: Writer)
     amara.press("Enter")
     choose(amara.page.locator(".picture-empty"), "list.pdf", b"%PDF-1.7 gates")
     expect(amara.page.get_by_role("alert")).to_contain_text("PNG, JPEG, GIF and WebP can")
+    with at_a_narrow_door(amara):
+        choose(amara.page.locator(".picture-empty"), "a.png", BLUE)
+        expect(amara.page.get_by_role("alert")).to_have_text(
+            "This file is too large to be kept here."
+        )
     amara.drop(".picture-empty")
     picture = amara.page.locator("figure.picture")
     another = picture.get_by_role("button", name="Another picture")
@@ -246,6 +253,14 @@ def test_a_picture_fills_the_empty_one_and_is_changed_for_another(amara: Writer)
     wait_until(lambda: amara.kinds().count("picture") == 2)
     wait_until(lambda: bool(amara.page.evaluate("1") and amara.complaints))
     amara.complaints.clear()
+
+
+@contextmanager
+def at_a_narrow_door(writer: Writer) -> Iterator[None]:
+    """As a server or proxy does that lets no file of this size in."""
+    writer.page.route("**/uploads/", lambda route: route.fulfill(status=413, body="Too large"))
+    yield
+    writer.page.unroute("**/uploads/")
 
 
 def choose(card: Locator, name: str, content: bytes) -> None:

@@ -82,6 +82,8 @@ export class Uploads extends EventTarget {
     })
     const told: unknown = await answer.json().catch(() => null)
     if (answer.ok) return told as Kept
+    // Said before anybody reads what was sent: by our server's door, or by a proxy.
+    if (answer.status === 413) throw new Refusal(t("This file is too large to be kept here."))
     const reason = sentenceIn(told)
     throw reason ? new Refusal(reason) : new Error(answer.statusText)
   }
