@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Self
 
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from manyhands.kernel.kept_queries import kept_query
@@ -65,13 +65,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if person.is_administrator:
             return self
         groups = {*person.circle, *person.coached, *person.managed}
-        reached = Need.audience.through.objects.filter(group_id__in=groups)
-        backed = _backings().filter(person=person)
+        reached = Need.audience.through.objects.filter(need=OuterRef("pk"), group_id__in=groups)
+        backed = _backings().filter(need=OuterRef("pk"), person=person)
+        # Asked of each need by itself: where a page shows twenty-five, nobody lists all that one may see.
         return self.filter(
-            Q(is_restricted=False)
-            | Q(declarer=person)
-            | Q(pk__in=reached.values("need_id"))
-            | Q(pk__in=backed.values("need_id"))
+            Q(is_restricted=False) | Q(declarer=person) | Q(Exists(reached)) | Q(Exists(backed))
         )
 
     def concerning(self, person: Person) -> Self:
