@@ -13,7 +13,7 @@ from manyhands.kernel.kept_queries import kept_query
 from manyhands.people.models import Group, Person, Topic
 
 from .models import CoAuthor, Course, CourseState
-from .queries import CARD, SHORT_MINUTES, new_for
+from .queries import CARD, SHORT_MINUTES, new_for, orphaned
 from .reading import changed_for
 from .standing import Standing, standing_of
 
@@ -106,6 +106,11 @@ def rows_of(person: Person, courses: Sequence[Course]) -> list[Row]:
 @kept_query
 def _coauthors(course_ids: list[int]) -> QuerySet[CoAuthor]:
     return CoAuthor.objects.filter(course__in=course_ids).select_related("person")
+
+
+def alone_for(person: Person) -> list[Course]:
+    """Those whose keeper has left, for whoever may give them to somebody: so many, others as these are given away."""
+    return list(orphaned(person)[:PAGE]) if person.coached or person.is_administrator else []
 
 
 def topics_in_use(person: Person) -> QuerySet[Topic]:

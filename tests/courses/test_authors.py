@@ -124,6 +124,26 @@ def test_a_course_of_somebody_who_left_still_shows_who_kept_it(cast, client_for)
     assert reverse("courses:keeping", args=[course.pk]) in facts.content.decode()
 
 
+@pytest.mark.parametrize(("who", "sees"), [("hana", True), ("pavel", True), ("nora", False)])
+def test_courses_without_a_keeper_stand_before_those_who_can_give_them_away(
+    cast, client_for, who, sees
+):
+    course = a_course(cast.amara)
+    a_draft(cast.amara, "Begun and left")
+    leave_the_house(cast.amara)
+    yours = reverse("courses:catalogue", query={"show": "yours"})
+
+    page = client_for(getattr(cast, who)).get(yours).content.decode()
+    assert ("Whose keeper has left" in page) is sees
+    assert ("Begun and left" in page) is sees
+    assert (reverse("courses:keeping", args=[course.pk]) in page) is sees
+
+    for left in Course.objects.all():
+        actions.hand_over_keeping(left, to=cast.tom, by=cast.pavel)
+    page = client_for(getattr(cast, who)).get(yours).content.decode()
+    assert "Whose keeper has left" not in page
+
+
 def test_two_people_of_one_name_are_two_people(cast, draft, client_for):
     other = someone("Tom Wilk", cast.north, email="tom.two@ferrow.example")
 

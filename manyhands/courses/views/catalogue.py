@@ -27,6 +27,8 @@ def catalogue(request: Request) -> HttpResponse:
     both = shelf.rows_of(request.user, [*asked, *others])
     context |= {"asked": both[: len(asked)], "rows": both[len(asked) :]}
     context |= _around(request, choice)
+    alone = shelf.alone_for(request.user) if choice.show == "yours" else []
+    context["alone"] = shelf.rows_of(request.user, alone) if alone else []
     return show(request, "courses/catalogue.html", context)
 
 
