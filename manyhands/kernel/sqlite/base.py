@@ -24,6 +24,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
 
+    def kept_cursor(self) -> Any:
+        """As any other: SQLite's own connection keeps what it has read."""
+        return self.cursor()
+
 
 @lru_cache(KEPT)
 def _with_question_marks(query: str) -> str:
