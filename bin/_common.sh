@@ -42,3 +42,27 @@ step() {
   "$@" || fail "✗ $what failed after $((SECONDS - began)) s"
   say "✓ $what: $((SECONDS - began)) s"
 }
+
+# beside WHAT COMMAND…: begin a step that waits more than it computes. What it says is kept until `together`.
+besides=()
+beside() {
+  local what=$1 said
+  said=$(mktemp)
+  shift
+  (step "$what" "$@") > "$said" 2>&1 &
+  besides+=("$! $said")
+  trap together EXIT # where another step fails they are waited for, too
+}
+
+# Waits for all that runs beside, says what each said, and ends the build where one failed.
+together() {
+  local one ended=0
+  for one in "${besides[@]}"; do
+    wait "${one%% *}" || ended=1
+    cat "${one#* }"
+    rm "${one#* }"
+  done
+  besides=()
+  trap - EXIT
+  [ "$ended" = 0 ] || exit 1
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -12,6 +13,8 @@ import hypothesis
 import pytest
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core import mail
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -22,11 +25,31 @@ from manyhands.kernel.memory import forget_all, standing_still
 from manyhands.people.models import Person
 from manyhands.people.organisation import forget_organisation
 from manyhands.search.engines import engine
+from tests.asking import asks_for_a_database
 from tests.cast import Cast, set_down
 
 # How long an example takes depends on what else the machine does; a build meets the same examples each time.
 hypothesis.settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("calm")
+
+
+# After a test that committed Django would write anew what nobody asks: half of what such a test cost.
+post_migrate.disconnect(
+    create_permissions, dispatch_uid="django.contrib.auth.management.create_permissions"
+)
+post_migrate.disconnect(create_contenttypes)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if asks_for_a_database(item):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: looking through it for what can go is in vain."""
+    gc.collect()
+    gc.freeze()
 
 
 @receiver(post_migrate)
