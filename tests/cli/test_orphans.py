@@ -16,7 +16,7 @@ import pytest
 from tests.journal.work import database_address
 from tests.journeys.installation import free_port
 
-PATIENCE = 30.0
+PATIENCE = 120.0  # two processes start slowly on a machine that builds
 
 
 @pytest.fixture
