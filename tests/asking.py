@@ -8,9 +8,9 @@ ASKING = {"db", "transactional_db"}
 
 
 def asks_for_a_database(test: pytest.Item) -> bool:
-    """By a mark, by a fixture, or by one of ours that lifts the block itself."""
+    """By a mark, by a fixture, or by one of ours that lifts the block itself; or it passes over one of the two."""
     return (
-        test.get_closest_marker("django_db") is not None
+        any(test.get_closest_marker(mark) for mark in ("django_db", "skipif"))
         or not ASKING.isdisjoint(test.fixturenames)
         or any(_lifts_the_block(fixture) for fixture in _fixtures_of(test))
     )

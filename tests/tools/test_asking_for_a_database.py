@@ -34,3 +34,8 @@ def test_what_asks_by_a_mark_is_asked_again(is_asked_again):
 
 def test_what_asks_by_a_place_of_its_own_is_asked_again(is_asked_again, opened_by_hand):
     assert is_asked_again
+
+
+@pytest.mark.skipif(connection.vendor == "oracle", reason="Nobody has it")
+def test_what_passes_over_one_kind_is_asked_on_each(is_asked_again):
+    assert is_asked_again
