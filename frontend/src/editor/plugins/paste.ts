@@ -9,7 +9,7 @@ import { type Carried, cleanHtml } from "./clean"
 
 /** Paste: the main way in. */
 export const Paste = Extension.create<{ uploads: Uploads }>({
-  name: "paste",
+  name: "pasting",
   priority: 1150,
   addProseMirrorPlugins() {
     const { uploads } = this.options
