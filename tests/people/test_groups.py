@@ -204,3 +204,18 @@ def test_markup_in_a_name_is_words(cast, client_for):
 
     for address in ("/groups/", f"/groups/{cast.root.pk}/", "/people/"):
         assert b"<script>alert" not in client.get(address).content
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "said"),
+    [
+        ("nora", "", "1 person is no longer in Warehouse North."),
+        ("nora", "coach", "Kept."),
+        ("mei", "member", "You no longer manage Warehouse North."),
+    ],
+)
+def test_what_was_done_with_people_is_said(cast, client_for, who, role, said):
+    address = reverse("people:group_members", args=[cast.north.pk])
+    sent = {"people": [getattr(cast, who).pk], "role": role}
+
+    assert said in client_for(cast.mei).post(address, sent, follow=True).content.decode()

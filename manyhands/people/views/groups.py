@@ -100,11 +100,18 @@ def members(request: Request, group_id: int) -> HttpResponse:
     asked = request.POST.get("role", Role.MEMBER)
     role = asked if asked in Role else None
     actions.change_members(found, people, role=role, by=request.user)
-    toast(request, _("Kept.") if role else _out_of(found, len(people)))
+    toast(request, _said_of(request.user, found, len(people), role))
     return go_to(request, reverse("people:group", args=[found.pk]))
 
 
-def _out_of(group: Group, count: int) -> str:
+def _said_of(person: Person, group: Group, count: int, role: str | None) -> str:
+    """What was done; and to whoever thereby gave the group out of their own hands, that they did."""
+    if not rules.can_manage_group(Person.objects.get(pk=person.pk), group):
+        return _("You no longer manage %(group)s. An administrator can give it back to you.") % {
+            "group": group.name
+        }
+    if role:
+        return _("Kept.")
     words = ngettext(
         "%(num)s person is no longer in %(group)s.",
         "%(num)s people are no longer in %(group)s.",
