@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 
 import pytest
 
+from manyhands.cli import listening
 from manyhands.cli.listening import Listening, TakingTurns
 
 APPLICATION = "manyhands.config.asgi:application"
@@ -45,6 +46,46 @@ def test_a_crowd_is_left_to_the_other_processes_too():
             other.close()
         loop.run_until_complete(asyncio.wait_for(left, 10))
         server.close()
+
+
+def test_who_holds_lines_leaves_the_next_to_others(monkeypatch):
+    monkeypatch.setattr(listening, "FOR_EACH_LINE", 60.0)
+    monkeypatch.setattr(listening, "LONGEST_PAUSE", 60.0)
+    loop, lines = TakingTurns(), []
+    with ExitStack() as held, socket.create_server(("127.0.0.1", 0)) as door:
+        held.callback(loop.close)
+        opening = loop.create_server(lambda: Stay(lines), sock=door, backlog=100)
+        server = loop.run_until_complete(opening)
+        for come in (1, 2):  # the first finds it with none, the second with one
+            held.enter_context(socket.create_connection(door.getsockname()))
+            loop.run_until_complete(_until(lambda come=come: len(lines) == come))
+        held.enter_context(socket.create_connection(door.getsockname()))
+        loop.run_until_complete(_turns(5))
+        others = list(_let_in(door))
+        assert len(others) == 1
+        for line in (*lines, *others):
+            line.close()
+        server.close()
+        loop.run_until_complete(_turns(5))
+
+
+class Stay(asyncio.Protocol):
+    def __init__(self, lines: list[asyncio.BaseTransport]) -> None:
+        self._lines = lines
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._lines.append(transport)
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not is_so():
+            await asyncio.sleep(0)
+
+
+async def _turns(number: int) -> None:
+    for _ in range(number):
+        await asyncio.sleep(0)
 
 
 class Visit(asyncio.Protocol):
